@@ -1,0 +1,161 @@
+"""Which files a person means: files, folders with all that is below them, and patterns."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from flows.patterns import has_wildcard, pattern_regex
+from transforms.fields import KEY_HEX_DIGITS
+from transforms.keys import content_key
+from transforms.months import MONTH
+
+_GENERIC_NAMES = (
+    "txt text texts plain json jsonl ndjson csv tsv parquet html xml data dataset datasets raw raw_text articles article news stories story inbox "
+    "input inputs files docs documents archive archives export exports dump dumps download downloads corpus train dev test valid validation val "
+    "sample samples en english"
+)
+_GENERIC = frozenset(_GENERIC_NAMES.split())
+"""Names of folders that say how files are kept, not who published them."""
+
+_DATE_LIKE = re.compile(rf"(?i:[\d\s._-]+|(?:q|w|week|part|batch|vol|y|m|d)?[_-]?\d[\d_-]*|(?:\d+[_-])?(?:{MONTH})(?:[_-]?\d+)?)")
+_LAKE_FOLDERS = ("snapshots", "staging")
+_READ_BYTES = 1 << 20
+_FILES_A_TASK = 256
+
+
+class DiscoveryError(Exception):
+    """A source that leads to nothing: what it is, where it was looked for, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read."""
+
+    path: Path
+    """Absolute."""
+    root: Path
+    """The folder that was given, absolute: of a file the folder that it is in, of a pattern the part before its first wildcard."""
+    folder: str | None
+    """The folder between root and file that may name the outlet; None where none does."""
+    n_bytes: int
+
+
+def discover(sources: Sequence[str]) -> list[SourceFile]:
+    """The files that the sources mean, sorted by path, each once, whatever the order and overlap of the sources.
+
+    Hidden files and folders are left out unless they are named, and so are the project's own lakes (folders that hold `snapshots` and `staging`).
+    A link to a folder is followed once. Devices and pipes are no files.
+
+    Raises:
+        DiscoveryError: A source does not exist, a pattern matches nothing, or a folder cannot be listed.
+    """
+    found: dict[Path, SourceFile] = {}
+    for source in sources:
+        for file in _files_of(source):
+            known = found.get(file.path)
+            if known is None or len(file.root.parts) < len(known.root.parts):
+                found[file.path] = file
+    return sorted(found.values(), key=lambda file: file.path)
+
+
+def outlet_folder(path: Path, root: Path) -> str | None:
+    """The first folder below the root that is neither a generic name nor a date or number: a guess at the outlet."""
+    names = path.relative_to(root).parts[:-1]
+    return next((name for name in names if name.lower() not in _GENERIC and not _DATE_LIKE.fullmatch(name)), None)
+
+
+def fingerprint(paths: Sequence[Path]) -> list[str]:
+    """BLAKE2b (RFC 7693) of each file's bytes as lower-case hex, as long as a content key; in the order of the paths.
+
+    A file that cannot be read gets the fingerprint of its error, so that it is looked at again once the error is another or gone.
+    """
+    tasks = [paths[start : start + _FILES_A_TASK] for start in range(0, len(paths), _FILES_A_TASK)]
+    with ThreadPoolExecutor(max_workers=min(8, (os.cpu_count() or 1) + 2)) as pool:
+        return [key for keys in pool.map(lambda task: list(map(_fingerprint, task)), tasks) for key in keys]
+
+
+def _fingerprint(path: Path) -> str:
+    digest = blake2b(digest_size=KEY_HEX_DIGITS // 2)
+    try:
+        with path.open("rb", buffering=0) as file:
+            while piece := file.read(_READ_BYTES):
+                digest.update(piece)
+    except OSError as error:
+        return content_key("unreadable", error.errno)
+    return digest.hexdigest()
+
+
+def _files_of(source: str) -> Iterator[SourceFile]:
+    path = Path(os.path.abspath(Path(source).expanduser()))  # noqa: PTH100  # links stay links: the path is the one that was given
+    if path.is_dir():
+        if _is_lake(path):
+            raise DiscoveryError(f"{path} is a lake of this project, not a folder of news. Give the folder in which the news are.")
+        yield from (_source_file(file, path) for file in _walk(path))
+    elif os.path.lexists(path):
+        yield _source_file(path, path.parent)
+    elif has_wildcard(source):
+        yield from _matches(path)
+    else:
+        raise DiscoveryError(f"There is no file or folder {path}. Check the name; a relative path starts in {Path.cwd()}.")
+
+
+def _source_file(path: Path, root: Path) -> SourceFile:
+    try:
+        n_bytes = path.stat().st_size
+    except OSError:
+        n_bytes = 0  # a dangling link: the reader says why it cannot be opened
+    return SourceFile(path, root, outlet_folder(path, root), n_bytes)
+
+
+def _matches(pattern: Path) -> Iterator[SourceFile]:
+    """The files that match a pattern, and all files below the folders that match it."""
+    n_plain = next(i for i, part in enumerate(pattern.parts) if has_wildcard(part))
+    root = Path(*pattern.parts[:n_plain])
+    below = pattern.parts[n_plain:]
+    wanted = re.compile(pattern_regex(below))
+    hidden = any(part.startswith(".") for part in below)
+    matched = False
+    for file in _walk(root, hidden=hidden) if root.is_dir() else ():
+        if wanted.fullmatch(file.relative_to(root).as_posix()):
+            matched = True
+            yield _source_file(file, root)
+    if not matched:
+        raise DiscoveryError(f"No file matches {pattern}. Check the pattern; put it in quotation marks, and use ** for folders at any depth.")
+
+
+def _walk(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
+    """All files below a folder, links included; a folder that was entered already is not entered again."""
+    entered = {_identity(folder.stat())}
+    waiting = [folder]
+    while waiting:
+        current = waiting.pop()
+        try:
+            with os.scandir(current) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            raise DiscoveryError(f"The folder {current} cannot be listed: {os.strerror(error.errno or 0)}. Make it readable or leave it out.") from error
+        for entry in listed:
+            if entry.name.startswith(".") and not hidden:
+                continue
+            path = Path(entry.path)
+            if entry.is_dir():
+                identity = _identity(entry.stat())
+                if identity not in entered and not _is_lake(path):
+                    entered.add(identity)
+                    waiting.append(path)
+            elif entry.is_file() or (entry.is_symlink() and not path.exists()):
+                yield path
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino
+
+
+def _is_lake(folder: Path) -> bool:
+    return all((folder / name).is_dir() for name in _LAKE_FOLDERS)

@@ -1,0 +1,46 @@
+"""Checks that every key is unique and every reference has its row, made from the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flows.lake.statements import Check
+from transforms import registry
+from transforms.registry import ForeignKey, Table
+from transforms.tables import TABLES
+
+
+def key_checks() -> list[Check]:
+    """One check for each primary key, then one for each foreign key."""
+    tables = [registry.table(name) for name in TABLES]
+    return [*map(_primary_key_check, tables), *map(_foreign_key_check, registry.FOREIGN_KEYS)]
+
+
+def _primary_key_check(table: Table) -> Check:
+    key = _columns(table.primary_key)
+    return Check(
+        name=f"primary_key_{table.name}",
+        severity="fail",
+        message=f"{table.name}: {' and '.join(table.primary_key)} must tell every row from every other. Rows were merged that are there already.",
+        scope="dataset",
+        sql=f"SELECT {key}, count(*) AS rows_with_key FROM {table.name} GROUP BY {key} HAVING count(*) > 1 ORDER BY ALL",  # noqa: S608, names of the registry
+    )
+
+
+def _foreign_key_check(key: ForeignKey) -> Check:
+    columns = [f'{key.table}."{column}"' for column in key.columns]
+    here = ", ".join(columns)
+    named = " AND ".join(f"{column} IS NOT NULL" for column in columns)
+    match = " AND ".join(f'target."{there}" = {column}' for there, column in zip(key.to_columns, columns, strict=True))
+    return Check(
+        name=f"foreign_key_{key.table}_{'_'.join(key.columns)}",
+        severity="fail",
+        message=f"{key.table}: {' and '.join(key.columns)} must name a row of {key.to_table}. The row that it names is missing there.",
+        scope="dataset",
+        sql=f"SELECT {here}, count(*) AS rows_with_key FROM {key.table} ANTI JOIN {key.to_table} AS target ON {match} "  # noqa: S608, names of the registry
+        f"WHERE {named} GROUP BY {here} ORDER BY ALL",
+    )
+
+
+def _columns(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

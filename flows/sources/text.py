@@ -1,0 +1,68 @@
+"""Plain text: one article a file, or several that each begin with ` date YYYY-MM-DD `, mostly one a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.sources.columns import HTML_DETAIL
+from flows.sources.content import Content
+from flows.sources.decode import decode, decoded_lines, repair_mojibake
+from flows.sources.markup import is_html, unescape_entities
+from flows.sources.record import RAW_LIMIT, Record, Reject, cut_raw
+from transforms.headers import has_date_prefix, split_header
+from transforms.normalise import normalise, normalise_characters, normalise_line
+
+LARGEST_ARTICLE_BYTES = 1 << 24
+
+
+def read_text(content: Content) -> Iterator[Record | Reject]:
+    """The article of a file."""
+    data = bytearray()
+    for piece in content.pieces():
+        data += piece
+        if len(data) > LARGEST_ARTICLE_BYTES:
+            yield Reject("1", "not_an_article", _too_long("file"), cut_raw(decode(bytes(data[:RAW_LIMIT]))))
+            return
+    if content.problem is None or content.problem.whole:
+        yield article_record("1", decode(bytes(data)))
+
+
+def read_lines(content: Content) -> Iterator[Record | Reject]:
+    """The articles of a file in which each begins with ` date YYYY-MM-DD `, numbered by the line on which they begin."""
+    for number, text in _dated_articles(content):
+        if len(text) > LARGEST_ARTICLE_BYTES:
+            yield Reject(str(number), "not_an_article", _too_long("article"), cut_raw(text))
+        else:
+            yield article_record(str(number), text)
+
+
+def _dated_articles(content: Content) -> Iterator[tuple[int, str]]:
+    """Number of the first line and text of each article; what goes beyond the greatest length is only begun."""
+    number, lines, size = 1, list[str](), 0
+    for at, line in enumerate(decoded_lines(content), 1):
+        if has_date_prefix(line):
+            if any(map(str.strip, lines)):
+                yield number, "".join(lines)
+            number, lines, size = at, [], 0
+        if size <= LARGEST_ARTICLE_BYTES:
+            lines.append(line)
+            size += len(line)
+    if lines and (content.problem is None or content.problem.whole):
+        yield number, "".join(lines)
+
+
+def _too_long(what: str) -> str:
+    return f"The {what} is longer than {LARGEST_ARTICLE_BYTES >> 20} MiB; no article is. Give one article a file, or JSON Lines, CSV or Parquet."
+
+
+def article_record(source_record: str, raw: str) -> Record | Reject:
+    """The record of one article in plain text, its header lines taken off."""
+    text = unescape_entities(normalise_characters(repair_mojibake(raw)))
+    if is_html(text):
+        return Reject(source_record, "unsupported_format", HTML_DETAIL, cut_raw(raw))
+    header = split_header(text)
+    body = normalise(header.body)
+    if not any(map(str.isalnum, body)):
+        return Reject(source_record, "no_text", "There is no text, or there are only header lines. Nothing to do, or get the whole article.", cut_raw(raw))
+    fields = {field: clean for field, value in header.fields.items() if (clean := normalise_line(value))}
+    return Record(source_record, body, fields, header.keywords, "header" if "date" in fields else "metadata")

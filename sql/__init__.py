@@ -1,0 +1,1 @@
+"""The DuckDB views and data checks, one a file; `flows` reads them as package data."""

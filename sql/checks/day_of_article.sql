@@ -1,0 +1,16 @@
+-- check: day_of_article
+-- severity: fail
+-- message: `published_on` of a quotation, a part or a topic must be that of its article.
+WITH dated AS (
+    SELECT 'quotes' AS table_name, article_id, published_on FROM quotes
+    UNION ALL
+    SELECT 'quote_parts', article_id, published_on FROM quote_parts
+    UNION ALL
+    SELECT 'article_topics', article_id, published_on FROM article_topics
+)
+SELECT d.table_name, d.article_id, d.published_on, a.published_on AS article_published_on, count(*) AS rows_with_other_day
+FROM dated AS d
+JOIN articles AS a ON a.article_id = d.article_id
+WHERE d.published_on IS DISTINCT FROM a.published_on
+GROUP BY ALL
+ORDER BY ALL;

@@ -1,0 +1,26 @@
+-- grain: one row is one speaker in one month
+-- view: How much a speaker is quoted, and how widely. Sources without a name are the speaker '(unnamed)', quotations that could not be attributed the speaker '(unknown)'.
+-- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
+-- column month_start: First day of the month, for time axes; null for `undated`.
+-- column speaker_id: Key of the speaker; null for `(unnamed)` and `(unknown)`.
+-- column speaker: Name of the speaker across the dataset, `(unnamed)` or `(unknown)`.
+-- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `unnamed` or `unknown`.
+-- column quotes: Quotations of the speaker in the month.
+-- column words: Words of these quotations.
+-- column articles: Articles that quote the speaker.
+-- column outlets: Outlets that published these articles. Not to be added up over months: an outlet counts in each.
+CREATE OR REPLACE VIEW speaker_activity AS
+SELECT
+    q.month,
+    try_cast(q.month || '-01' AS DATE) AS month_start,
+    q.speaker_id,
+    coalesce(s.name, '(' || q.speaker_kind || ')') AS speaker,
+    coalesce(s.kind, q.speaker_kind) AS speaker_kind,
+    count(*) AS quotes,
+    sum(q.n_words)::BIGINT AS words,
+    count(DISTINCT q.article_id) AS articles,
+    count(DISTINCT a.outlet) AS outlets
+FROM quotes AS q
+JOIN articles AS a ON a.article_id = q.article_id
+LEFT JOIN speakers AS s ON s.speaker_id = q.speaker_id
+GROUP BY ALL;

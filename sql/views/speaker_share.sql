@@ -1,0 +1,33 @@
+-- grain: one row is one speaker in one month
+-- view: Whose words fill the month: the share of each speaker in all its quotations. '(unnamed)' and '(unknown)' are speakers, so that the shares of a month add up to 1.
+-- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
+-- column month_start: First day of the month, for time axes; null for `undated`.
+-- column speaker_id: Key of the speaker; null for `(unnamed)` and `(unknown)`.
+-- column speaker: Name of the speaker across the dataset, `(unnamed)` or `(unknown)`.
+-- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `unnamed` or `unknown`.
+-- column quotes: Quotations of the speaker in the month.
+-- column quotes_total: All quotations of the month.
+-- column share: `quotes` / `quotes_total`. Unit: share, 0 to 1.
+CREATE OR REPLACE VIEW speaker_share AS
+WITH counted AS (
+    SELECT
+        q.month,
+        q.speaker_id,
+        coalesce(s.name, '(' || q.speaker_kind || ')') AS speaker,
+        coalesce(s.kind, q.speaker_kind) AS speaker_kind,
+        count(*) AS quotes
+    FROM quotes AS q
+    LEFT JOIN speakers AS s ON s.speaker_id = q.speaker_id
+    GROUP BY ALL
+)
+SELECT
+    month,
+    try_cast(month || '-01' AS DATE) AS month_start,
+    speaker_id,
+    speaker,
+    speaker_kind,
+    quotes,
+    (sum(quotes) OVER of_month)::BIGINT AS quotes_total,
+    quotes / sum(quotes) OVER of_month AS share
+FROM counted
+WINDOW of_month AS (PARTITION BY month);

@@ -1,0 +1,1 @@
+UPDATE articles SET outlet = ' ' WHERE article_id LIKE 'a2%';

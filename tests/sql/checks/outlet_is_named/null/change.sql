@@ -1,0 +1,1 @@
+UPDATE articles SET outlet = NULL WHERE article_id LIKE 'a4%';

@@ -1,0 +1,1 @@
+UPDATE quotes SET start = 46 WHERE quote_id LIKE 'b1%';

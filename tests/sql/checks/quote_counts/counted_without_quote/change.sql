@@ -1,0 +1,1 @@
+UPDATE articles SET n_quotes = 1 WHERE article_id LIKE 'a4%';

@@ -1,0 +1,1 @@
+DELETE FROM quote_parts WHERE quote_id LIKE 'b2%';

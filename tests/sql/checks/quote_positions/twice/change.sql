@@ -1,0 +1,1 @@
+UPDATE quotes SET position = 0 WHERE quote_id LIKE 'b2%';

@@ -1,0 +1,1 @@
+DELETE FROM sources WHERE source_path = '/in/b.txt';

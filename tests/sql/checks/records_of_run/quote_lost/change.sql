@@ -1,0 +1,1 @@
+DELETE FROM quotes WHERE quote_id LIKE 'b2%';

@@ -1,0 +1,1 @@
+UPDATE speakers SET n_articles = 3 WHERE speaker_id LIKE 'c1%';

@@ -1,0 +1,1 @@
+UPDATE quotes SET speaker_id = NULL WHERE speaker_id LIKE 'c2%';

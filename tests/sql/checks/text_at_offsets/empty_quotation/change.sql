@@ -1,0 +1,1 @@
+UPDATE quotes SET "end" = start WHERE quote_id LIKE 'b3%';

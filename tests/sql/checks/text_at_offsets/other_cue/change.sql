@@ -1,0 +1,1 @@
+UPDATE quotes SET cue = 'says' WHERE quote_id LIKE 'b3%';

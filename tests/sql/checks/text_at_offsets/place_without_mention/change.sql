@@ -1,0 +1,1 @@
+UPDATE quotes SET mention = NULL WHERE quote_id LIKE 'b1%';

@@ -1,0 +1,1 @@
+UPDATE article_topics SET rank = 2 WHERE article_id LIKE 'a2%';

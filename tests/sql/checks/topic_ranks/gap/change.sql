@@ -1,0 +1,1 @@
+UPDATE article_topics SET rank = 3 WHERE article_id LIKE 'a1%' AND rank = 2;

@@ -1,0 +1,245 @@
+"""The registry: every published table, declared once.
+
+Polars and Parquet schemas, DuckDB comments, the data dictionary and `datapackage.json` are all made from these
+classes (`transforms.registry`). A class's docstring is the table's comment; its first sentence is the grain.
+"""
+
+from __future__ import annotations
+
+import dataframely as dy
+import polars as pl
+
+from transforms import fields as f
+
+DATE_SOURCES = ("metadata", "header", "url", "filename", "dateline", "none")
+QUOTE_KINDS = ("direct", "mixed", "indirect")
+SPEAKER_KINDS = ("person", "organisation", "group", "unnamed", "unknown")
+CUE_CLASSES = ("neutral", "claim", "denial", "admission", "criticism", "praise", "promise", "question", "demand", "belief", "none")
+TOPIC_METHODS = ("section", "keyword", "name", "phrase")
+REJECT_REASONS = (
+    "empty",
+    "binary",
+    "unsupported_format",
+    "unreadable",
+    "malformed_record",
+    "no_text",
+    "not_an_article",
+    "truncated",
+)
+MAX_RAW_CHARS = 2000
+"""Length at which `rejects.raw` is cut, in characters."""
+
+
+class Articles(dy.Schema):
+    """One row is one article as one outlet published it. The same text at the same outlet is one article, however often it was read."""
+
+    article_id = f.article_id(primary_key=True)
+    outlet = f.text("Who published the article: from the record, `--outlet`, its URL, its folder or its agency; `unknown` where nothing tells.")
+    agency = f.text("News agency that the dateline or byline credits (Reuters, TASS …); null for the outlet's own report.", nullable=True)
+    url = f.text("Address of the article as the input gives it.", nullable=True)
+    title = f.text("Headline.", nullable=True)
+    byline = f.text("Authors as printed, without the leading 'By'; several are separated by ', '.", nullable=True)
+    section = f.text("The publisher's section or category.", nullable=True)
+    published_on = f.published_on()
+    published_at = dy.Datetime(
+        nullable=True, time_unit="us", time_zone="UTC", description="Instant of publication (UTC, microseconds) where the input gives a time and its zone."
+    )
+    date_source = f.member(DATE_SOURCES, "Where `published_on` came from.")
+    dateline_place = f.text("Place of the dateline as printed, e.g. `WASHINGTON`.", nullable=True)
+    dateline_region = f.text("Region or country that the dateline adds, e.g. `Leningrad Region`.", nullable=True)
+    dateline_date = dy.Date(nullable=True, description="Day of the dateline; its year comes from `published_on`, never from the clock.")
+    language = f.text("ISO 639-1 code of the body's language; `und` where it cannot be told.")
+    body = f.text("The text: headers and dateline taken off, line ends and Unicode (NFC) normalised, hard-wrapped lines joined.")
+    n_words = f.count("Words in the body.", min=1)
+    n_quotes = f.count("Quotations found in the body.")
+    text_id = f.key("Hash of the body's words, folded: syndicated copies share it.")
+    source_path = f.source_path()
+    source_record = f.text("Where in the file: a line, row or item number from 1; `1` where the file is one article.")
+    run_id = f.run_id()
+
+    @dy.rule()
+    def date_has_source(cls) -> pl.Expr:
+        return cls.published_on.col.is_null() == (cls.date_source.col == "none")
+
+
+class Quotes(dy.Schema):
+    """One row is one quotation in one article. Usage: filter by `kind` and `confidence`; `speaker` is null where nobody is named."""
+
+    quote_id = f.quote_id(primary_key=True)
+    article_id = f.article_id()
+    position = f.count("Order of the quotation in its article, from 0.")
+    kind = f.member(
+        QUOTE_KINDS, "`direct`: a whole utterance in quotation marks; `mixed`: quoted words inside the reporter's clause; `indirect`: reported speech."
+    )
+    text = f.text("The words said, without the outer quotation marks; the parts of an interrupted quotation are joined by a blank or a paragraph break.")
+    start = f.offset("Start of the quotation in `articles.body`, in characters (code points).")
+    end = f.offset("End of the quotation in `articles.body`, exclusive; covers all parts and what stands between them.")
+    n_words = f.count("Words in `text`.", min=1)
+    speaker = f.text("Who said it: the fullest name that the article gives; null where nobody is named.", nullable=True)
+    speaker_id = f.speaker_id(nullable=True)
+    speaker_role = f.text("Title or office as the text gives it.", nullable=True)
+    speaker_kind = f.member(
+        SPEAKER_KINDS, "What the speaker is; `unnamed` is a source without a name ('a senior official'), `unknown` nobody that could be told."
+    )
+    mention = f.text("The words beside the quotation that were taken as its source, e.g. `she`.", nullable=True)
+    mention_start = f.offset("Start of `mention` in `articles.body`.", nullable=True)
+    mention_end = f.offset("End of `mention` in `articles.body`, exclusive.", nullable=True)
+    cue = f.text("The reporting words, e.g. `told reporters`.", nullable=True)
+    cue_start = f.offset("Start of `cue` in `articles.body`.", nullable=True)
+    cue_end = f.offset("End of `cue` in `articles.body`, exclusive.", nullable=True)
+    cue_lemma = f.text("Dictionary form of the cue, e.g. `tell`.", nullable=True)
+    cue_class = f.member(CUE_CLASSES, "What the cue does; `none` where there is no cue.")
+    context_start = f.offset("Start of the sentences around quotation, source and cue in `articles.body`.")
+    context_end = f.offset("End of the sentences around quotation, source and cue in `articles.body`, exclusive.")
+    confidence = dy.Float64(min=0.0, max=1.0, description="Calibrated probability that span and speaker are right. Unit: share, 0 to 1.")
+    published_on = f.published_on()
+
+    @dy.rule()
+    def span_is_not_empty(cls) -> pl.Expr:
+        return cls.start.col < cls.end.col
+
+    @dy.rule()
+    def name_and_key_go_together(cls) -> pl.Expr:
+        return cls.speaker.col.is_null() == cls.speaker_id.col.is_null()
+
+    @dy.rule()
+    def named_speaker_has_kind(cls) -> pl.Expr:
+        return cls.speaker.col.is_null() == cls.speaker_kind.col.is_in(["unnamed", "unknown"])
+
+
+class QuoteParts(dy.Schema):
+    """One row is one contiguous piece of a quotation. `"A," he said, "b."` has two."""
+
+    quote_id = f.quote_id(primary_key=True)
+    part = dy.Int64(primary_key=True, min=0, description="Order of the piece in its quotation, from 0.")
+    article_id = f.article_id()
+    start = f.offset("Start of the piece in `articles.body`, in characters (code points).")
+    end = f.offset("End of the piece in `articles.body`, exclusive.")
+    text = f.text("The piece: exactly `body[start:end]`.")
+    published_on = f.published_on()
+
+
+class ArticleTopics(dy.Schema):
+    """One row is one topic of one article."""
+
+    article_id = f.article_id(primary_key=True)
+    topic_id = f.topic_id(primary_key=True)
+    score = dy.Float64(min=0.0, max=1.0, description="Strength of the evidence for the topic. Unit: share, 0 to 1.")
+    rank = f.count("Order of the topics of an article, 1 is the strongest.", min=1)
+    method = f.member(TOPIC_METHODS, "Where the topic came from: the publisher's section or keyword, or a frequent name or phrase of the text.")
+    published_on = f.published_on()
+
+
+class Speakers(dy.Schema):
+    """One row is one person, organisation or group across the whole dataset. Usage: people who share a name share a row for now."""
+
+    speaker_id = f.speaker_id(primary_key=True)
+    name = f.text("The name, as most quotations spell it.")
+    kind = f.member(SPEAKER_KINDS[:3], "What the speaker is, as most quotations have it.")
+    first_seen = dy.Date(nullable=True, description="Day of the earliest dated quotation; null where none is dated.")
+    last_seen = dy.Date(nullable=True, description="Day of the latest dated quotation; null where none is dated.")
+    n_quotes = f.count("Quotations.", min=1)
+    n_articles = f.count("Articles that quote the speaker.", min=1)
+
+
+class SpeakerAliases(dy.Schema):
+    """One row is one form under which a speaker is mentioned beside a quotation."""
+
+    speaker_id = f.speaker_id(primary_key=True)
+    alias = f.text("The words of the mention, e.g. `Antonov`, `he`, `the ambassador`.", primary_key=True)
+    n_quotes = f.count("Quotations with this mention.", min=1)
+
+
+class Topics(dy.Schema):
+    """One row is one topic of the taxonomy."""
+
+    topic_id = f.topic_id(primary_key=True)
+    name = f.text("Label of the topic.")
+    parent_id = f.text("The broader topic; null at the top.", nullable=True)
+    path = f.text("Labels from the top down to this topic, separated by ' > '.")
+    level = f.count("Depth in the taxonomy, 1 is the top.", min=1)
+    uri = f.text("Identifier of the topic in a published taxonomy.", nullable=True)
+
+
+class Sources(dy.Schema):
+    """One row is one input file of one run: the ledger. Records read = articles + duplicates + rejects, for every row."""
+
+    run_id = f.run_id(primary_key=True)
+    source_path = f.source_path(primary_key=True)
+    fingerprint = f.key("Hash of the file's bytes; a file whose path and fingerprint are known is not read again.")
+    format = f.text("Format that the file was read as, e.g. `text`, `jsonl`, `csv`; `unknown` where none fits.")
+    n_bytes = f.count("Size of the file. Unit: bytes.")
+    n_records = f.count("Records read.", min=1)
+    n_articles = f.count("Records that became an article.")
+    n_duplicates = f.count("Records whose article is in the dataset already.")
+    n_rejects = f.count("Records that could not become an article; see `rejects`.")
+
+    @classmethod
+    def _sampling_overrides(cls) -> dict[str, pl.Expr]:
+        return {
+            "n_articles": pl.col("n_records"),
+            "n_duplicates": pl.lit(0, dtype=pl.Int64),
+            "n_rejects": pl.lit(0, dtype=pl.Int64),
+        }
+
+    @dy.rule()
+    def records_add_up(cls) -> pl.Expr:
+        return cls.n_records.col == cls.n_articles.col + cls.n_duplicates.col + cls.n_rejects.col
+
+
+class Rejects(dy.Schema):
+    """One row is one input record that could not become an article."""
+
+    run_id = f.run_id(primary_key=True)
+    source_path = f.source_path(primary_key=True)
+    source_record = f.text("Where in the file: a line, row or item number from 1.", primary_key=True)
+    reason = f.member(REJECT_REASONS, "Why, as a code.")
+    detail = f.text("Why, in words, and what to do.")
+    raw = dy.String(
+        nullable=True,
+        metadata={"max_chars": MAX_RAW_CHARS},
+        description="The record, cut at 2,000 characters; null where it is not text.",
+    )
+
+    @dy.rule()
+    def raw_is_cut(cls) -> pl.Expr:
+        # A rule, because dataframely's `max_length` counts bytes: 2,000 Cyrillic characters are 4,000 of them.
+        return cls.raw.col.is_null() | (cls.raw.col.str.len_chars() <= MAX_RAW_CHARS)
+
+
+class Runs(dy.Schema):
+    """One row is one run that published. The only table with clock times."""
+
+    run_id = f.run_id(primary_key=True)
+    started_at = dy.Datetime(time_unit="us", time_zone="UTC", primary_key=True, description="When the run began (UTC).")
+    finished_at = dy.Datetime(time_unit="us", time_zone="UTC", description="When its snapshot was complete (UTC).")
+    snapshot_id = f.text("The snapshot that the run published.")
+    parent_snapshot_id = f.text("The snapshot that it built on; null for the first.", nullable=True)
+    n_files = f.count("Files read.")
+    n_files_known = f.count("Files left unread because the ledger knows them.")
+    n_bytes = f.count("Size of the files read. Unit: bytes.")
+    n_records = f.count("Records read.")
+    n_articles = f.count("Articles added.")
+    n_duplicates = f.count("Records whose article was there already.")
+    n_rejects = f.count("Records rejected.")
+    n_quotes = f.count("Quotations added.")
+    options = f.text("Options that shape the data (outlet, field mapping), as JSON.")
+    versions = f.text("Versions of onrecord, its quote engine, lexicons and libraries, as JSON.")
+
+
+TABLES: dict[str, type[dy.Schema]] = {
+    "articles": Articles,
+    "quotes": Quotes,
+    "quote_parts": QuoteParts,
+    "article_topics": ArticleTopics,
+    "speakers": Speakers,
+    "speaker_aliases": SpeakerAliases,
+    "topics": Topics,
+    "sources": Sources,
+    "rejects": Rejects,
+    "runs": Runs,
+}
+"""Every published table by name, in reading order."""
+
+MONTHLY = ("articles", "quotes", "quote_parts", "article_topics")
+"""Tables that are partitioned by month of `published_on`."""
