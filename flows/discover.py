@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -93,24 +94,21 @@ def _fingerprint(path: Path) -> str:
 
 def _files_of(source: str) -> Iterator[SourceFile]:
     path = Path(os.path.abspath(Path(source).expanduser()))  # noqa: PTH100  # links stay links: the path is the one that was given
-    if path.is_dir():
-        if _is_lake(path):
-            raise DiscoveryError(f"{path} is a lake of this project, not a folder of news. Give the folder in which the news are.")
-        yield from (_source_file(file, path) for file in _walk(path))
-    elif os.path.lexists(path):
-        yield _source_file(path, path.parent)
-    elif has_wildcard(source):
-        yield from _matches(path)
-    else:
-        raise DiscoveryError(f"There is no file or folder {path}. Check the name; a relative path starts in {Path.cwd()}.")
-
-
-def _source_file(path: Path, root: Path) -> SourceFile:
     try:
-        n_bytes = path.stat().st_size
-    except OSError:
-        n_bytes = 0  # a dangling link: the reader says why it cannot be opened
-    return SourceFile(path, root, outlet_folder(path, root), n_bytes)
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        if not has_wildcard(source):
+            raise DiscoveryError(f"There is no file or folder {path}. Check the name; a relative path starts in {Path.cwd()}.") from error
+        yield from _matches(path)
+        return
+    except OSError as error:
+        raise DiscoveryError(f"{path} cannot be looked at: {os.strerror(error.errno or 0)}. Make it readable or leave it out.") from error
+    if stat.S_ISDIR(mode):
+        yield from _walk(path)
+    elif stat.S_ISREG(mode):
+        yield SourceFile(path, path.parent, None, path.stat().st_size)
+    else:
+        raise DiscoveryError(f"{path} is neither a file nor a folder. Save what it gives to a file first.")
 
 
 def _matches(pattern: Path) -> Iterator[SourceFile]:
@@ -118,44 +116,56 @@ def _matches(pattern: Path) -> Iterator[SourceFile]:
     n_plain = next(i for i, part in enumerate(pattern.parts) if has_wildcard(part))
     root = Path(*pattern.parts[:n_plain])
     below = pattern.parts[n_plain:]
-    wanted = re.compile(pattern_regex(below))
-    hidden = any(part.startswith(".") for part in below)
+    try:
+        wanted = re.compile(pattern_regex(below))
+    except re.error as error:
+        raise DiscoveryError(f"{pattern} is no pattern: {error.msg}. Correct what stands in the square brackets.") from error
     matched = False
-    for file in _walk(root, hidden=hidden) if root.is_dir() else ():
-        if wanted.fullmatch(file.relative_to(root).as_posix()):
+    for file in _walk(root, hidden=any(part.startswith(".") for part in below)) if root.is_dir() else ():
+        if wanted.fullmatch(file.path.relative_to(root).as_posix()):
             matched = True
-            yield _source_file(file, root)
+            yield file
     if not matched:
         raise DiscoveryError(f"No file matches {pattern}. Check the pattern; put it in quotation marks, and use ** for folders at any depth.")
 
 
-def _walk(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
+def _walk(root: Path, *, hidden: bool = False) -> Iterator[SourceFile]:
     """All files below a folder, links included; a folder that was entered already is not entered again."""
-    entered = {_identity(folder.stat())}
-    waiting = [folder]
+    entered: set[tuple[int, int]] = set()
+    waiting = [root]
     while waiting:
-        current = waiting.pop()
-        try:
-            with os.scandir(current) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
-        except OSError as error:
-            raise DiscoveryError(f"The folder {current} cannot be listed: {os.strerror(error.errno or 0)}. Make it readable or leave it out.") from error
-        for entry in listed:
-            if entry.name.startswith(".") and not hidden:
-                continue
-            path = Path(entry.path)
-            if entry.is_dir():
-                identity = _identity(entry.stat())
-                if identity not in entered and not _is_lake(path):
-                    entered.add(identity)
+        folder = waiting.pop()
+        status = folder.stat()
+        if (status.st_dev, status.st_ino) in entered:
+            continue
+        entered.add((status.st_dev, status.st_ino))
+        entries = _listed(folder)
+        if sum(entry.is_dir() for entry in entries if entry.name in _LAKE_FOLDERS) == len(_LAKE_FOLDERS):
+            if folder == root:
+                raise DiscoveryError(f"{root} is a lake of this project, not a folder of news. Give the folder in which the news are.")
+            continue
+        for entry in entries:
+            if hidden or not entry.name.startswith("."):
+                mode, n_bytes = _mode_and_size(entry)
+                path = Path(entry.path)
+                if stat.S_ISDIR(mode):
                     waiting.append(path)
-            elif entry.is_file() or (entry.is_symlink() and not path.exists()):
-                yield path
+                elif stat.S_ISREG(mode):
+                    yield SourceFile(path, root, outlet_folder(path, root), n_bytes)
 
 
-def _identity(status: os.stat_result) -> tuple[int, int]:
-    return status.st_dev, status.st_ino
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        raise DiscoveryError(f"The folder {folder} cannot be listed: {os.strerror(error.errno or 0)}. Make it readable or leave it out.") from error
 
 
-def _is_lake(folder: Path) -> bool:
-    return all((folder / name).is_dir() for name in _LAKE_FOLDERS)
+def _mode_and_size(entry: os.DirEntry[str]) -> tuple[int, int]:
+    """Mode and bytes of what an entry leads to. A link that leads nowhere passes for an empty file: the reader says why it cannot be opened."""
+    try:
+        status = entry.stat()
+    except OSError:
+        return stat.S_IFREG, 0
+    return status.st_mode, status.st_size

@@ -114,8 +114,8 @@ def _fields(entries: list[_Entry]) -> tuple[dict[str, str], tuple[str, ...]]:
         value = " ".join(" ".join(lines).split())
         if field == "keywords":
             keywords = keywords or tuple(filter(None, (word.strip(_LIST_MARKS) for line in lines for word in _LIST_SEPARATOR.split(line))))
+        elif field == "byline" and value:  # a line for each author
+            fields["byline"] = ", ".join(filter(None, (fields.get("byline"), _BY.sub("", value, count=1))))
         elif field and value:
             fields.setdefault(field, _QUOTED.sub(r"\2", value))
-    if "byline" in fields:
-        fields["byline"] = _BY.sub("", fields["byline"], count=1)
     return fields, keywords

@@ -17,7 +17,7 @@ _CLEARLY_LONGER = 2
 _QUOTES = "\"'“”‘’«»„)]"
 _OPEN_END = (",", ";", ":", "-", "–", "—", "―", "(", "[", "/", "=")
 _SENTENCE_END = (".", "…", "。", "।", "۔", "။")
-_BYLINE = re.compile(rf"B[Yy][ \t]+(?!(?i:{WEEKDAY}|{MONTH})\b)(?=[^\W\d_a-z])([^\n]+)$")
+_BYLINE = re.compile(rf"B[Yy][ \t]+(?!(?i:{WEEKDAY}|{MONTH})\.?(?:,|$|[ \t]+\d))(?=[^\W\d_a-z])([^\n]+)$")
 _FILE_NAME = re.compile(r"\S+\.\w{2,4}")
 _NAME_END = re.compile(r"(?:\b[A-Z]|\b[JS]r|\b(?:[A-Z]\.)+[A-Z])\.$")
 

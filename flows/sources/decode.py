@@ -30,6 +30,12 @@ _LONGEST_LINE_BYTES = 1 << 26  # a longer one comes in pieces, so that memory st
 _FOREIGN_SHARE = 0.3  # of the letters outside ASCII; French and Vietnamese stay below, Cyrillic, Greek and Chinese are far above
 _ZERO_SHARE = 0.02  # of the bytes; UTF-16 text has a zero byte for each blank, whatever its script
 _ONE_SIDED = 0.95
+_FEW_HIGH_BYTES = 8  # too few to tell an encoding from
+_FOREIGN_NAMES = (
+    "cp1251 koi8_r koi8_u cp866 iso8859_5 mac_cyrillic cp1253 iso8859_7 cp1255 iso8859_8 cp1256 iso8859_6 gb18030 big5 big5hkscs cp932 euc_jp cp949 cp874"
+)
+_FOREIGN = _FOREIGN_NAMES.split()
+"""Encodings among which is guessed: those in which Cyrillic, Greek, Hebrew, Arabic, Chinese, Japanese, Korean and Thai text is met."""
 _LETTERS = bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B))
 _HIGH = bytes(range(0x80, 0x100))
 
@@ -118,10 +124,10 @@ def legacy_encoding(data: bytes) -> str:
     sample = data[:_SAMPLE_BYTES]
     n_high = len(sample) - len(sample.translate(None, _HIGH))
     n_ascii = len(sample) - len(sample.translate(None, _LETTERS))
-    if n_high < _FOREIGN_SHARE * (n_high + n_ascii):
+    if n_high < max(_FEW_HIGH_BYTES, _FOREIGN_SHARE * (n_high + n_ascii)):
         return "cp1252"
-    best = from_bytes(sample).best()
-    return "cp1252" if best is None or best.encoding in {"ascii", "utf_8"} else best.encoding
+    best = from_bytes(sample, cp_isolation=_FOREIGN).best()
+    return best.encoding if best else "cp1252"
 
 
 def repair_mojibake(text: str) -> str:

@@ -29,9 +29,9 @@ SPAN_SCHEMA = {
 # Singles count only where a word begins: everything else that looks like one is an apostrophe.
 _MARK = re.compile(r"\n+|''|``|\"+|[“”„‟«»＂]|(?<![\w'’])[‘'‚‛`‹](?=[\w\"“$£€¿¡…])")
 _CLOSERS = {
-    "“": "”\"",
+    "“": '”"',
     "”": "”“",
-    "„": "“”\"",
+    "„": '“”"',
     "‟": "”",
     '"': '"”',
     "＂": "＂",
@@ -40,7 +40,18 @@ _CLOSERS = {
     "''": ("''", '"'),
     "``": ("''", '"', "``"),
 }
-_STYLES = {"“": "curly", "”": "reversed", "„": "low-9", "‟": "curly", '"': "straight", "＂": "fullwidth", "«": "guillemet", "»": "guillemet", "''": "apostrophes", "``": "backtick"}
+_STYLES = {
+    "“": "curly",
+    "”": "reversed",
+    "„": "low-9",
+    "‟": "curly",
+    '"': "straight",
+    "＂": "fullwidth",
+    "«": "guillemet",
+    "»": "guillemet",
+    "''": "apostrophes",
+    "``": "backtick",
+}
 _SINGLE_CLOSERS = {"‘": "’'", "'": "'’", "‚": "‘’", "‛": "’", "`": "'’`", "‹": "›"}
 _ELISION = re.compile(r"['‘’](?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|round|cos|n)\b)", re.IGNORECASE)
 _OPENS_AFTER = frozenset(" \u00a0\t\n([{—–-/…\"“„«'‘")
@@ -79,7 +90,7 @@ def spans_of(body: str) -> Iterator[tuple[int, int, int, int, int, str, bool, bo
         glyph, position = match.group(), match.start()
         if glyph[0] == "\n":
             yield from _end_paragraph(body, stack, position, match.end())
-            pending = _reopened(body, stack, match.end())
+            pending = _reopened(stack, match.end())
             stack = []
             continue
         if pending is not None:
@@ -131,7 +142,7 @@ def _single_close(body: str, position: int, glyph: str) -> int:
     unsure = -1
     for k in range(position + 1, _line_end(body, position)):
         character = body[k]
-        if character in "\"“”" and unsure > 0:
+        if character in '"“”' and unsure > 0:
             return unsure
         if character not in closers:
             continue
@@ -172,7 +183,7 @@ def _end_paragraph(body: str, stack: list[_Open], end: int, following: int) -> I
                 return
 
 
-def _reopened(body: str, stack: list[_Open], following: int) -> _Open | None:
+def _reopened(stack: list[_Open], following: int) -> _Open | None:
     """The mark that opens the next paragraph of a quotation of several paragraphs, if `_end_paragraph` left one open."""
     if not stack:
         return None

@@ -1,0 +1,178 @@
+"""Merge the staged rows of a run with the current snapshot into a new one: each touched month is written once, the others are linked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from flows.lake.ledger import RunFacts, count_files, run_row
+from flows.lake.parquet import write_table
+from flows.lake.staging import KEYS, RECORD_KEY, concat, month, read_parts
+from flows.lake.tablefiles import MONTH_FOLDER, table_files
+from flows.lake.winners import choose_winners
+from flows.plan import FileReport
+from transforms import registry
+from transforms.registry import polars_schema
+from transforms.speakers import count_speakers
+from transforms.tables import MONTHLY
+
+_ORDER = {
+    "articles": ("published_on", "article_id"),
+    "quotes": ("published_on", "article_id", "position"),
+    "quote_parts": ("published_on", "article_id", "start", "end", "quote_id", "part"),
+    "article_topics": ("published_on", "article_id", "rank", "topic_id"),
+    "speakers": ("speaker_id",),
+    "speaker_aliases": ("speaker_id", "alias"),
+    "topics": ("topic_id",),
+    "sources": ("run_id", "source_path"),
+    "rejects": ("run_id", "source_path", "source_record"),
+    "runs": ("started_at", "run_id"),
+}
+_SPEAKER_COLUMNS = ("article_id", "speaker", "speaker_id", "speaker_kind", "mention", "published_on")
+
+
+@dataclass(frozen=True, slots=True)
+class MergeJob:
+    """What is merged, and where to."""
+
+    staging: Path
+    parent: Path | None
+    """The current snapshot; None for the first."""
+    target: Path
+    """Folder of the new snapshot; what is in it is replaced."""
+    files: tuple[FileReport, ...]
+    facts: RunFacts
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What the merge added to the dataset."""
+
+    months: tuple[str, ...]
+    """Months that were written, sorted."""
+    n_articles: int
+    n_duplicates: int
+    n_rejects: int
+    n_quotes: int
+    n_quotes_named: int
+    rejects: tuple[tuple[str, int], ...]
+    """Reasons and their number of records, by reason."""
+
+
+def merge(job: MergeJob) -> MergeReport:
+    """Write the new snapshot, without catalog and package. Holds the articles of one month at a time.
+
+    Doing it again gives the same files.
+
+    Raises:
+        OSError: a file cannot be read or written.
+        dataframely.exc.ValidationError: a row breaks a rule of its table.
+    """
+    if job.target.exists():
+        shutil.rmtree(job.target)
+    job.target.mkdir(parents=True)
+    keys = read_parts(job.staging, KEYS)
+    winners = choose_winners(keys, _published(job.parent, "articles", ("article_id",)))
+    months = tuple(sorted(winners.select(month().unique()).to_series()))
+    n_quotes, n_quotes_named = 0, 0
+    for name in months:
+        quotes = _merge_month(job, name, winners)
+        n_quotes += quotes.height
+        n_quotes_named += quotes["speaker"].count()
+    _link_months(job, months)
+    rejects = read_parts(job.staging, "rejects")
+    _write_topics(job)
+    _write_speakers(job)
+    sources = count_files(job.files, job.facts.run_id, keys, winners, rejects)
+    _append(job, "sources", sources)
+    _append(job, "rejects", rejects)
+    _append(job, "runs", run_row(job.facts, sources, n_quotes))
+    reasons = rejects.group_by("reason").len().sort("reason")
+    return MergeReport(
+        months=months,
+        n_articles=winners.height,
+        n_duplicates=keys.height - winners.height,
+        n_rejects=rejects.height,
+        n_quotes=n_quotes,
+        n_quotes_named=n_quotes_named,
+        rejects=tuple(reasons.iter_rows()),
+    )
+
+
+def _merge_month(job: MergeJob, name: str, winners: pl.DataFrame) -> pl.DataFrame:
+    """Write the monthly tables of one month; gives the speakers of its new quotations."""
+    new_quotes = pl.DataFrame()
+    for table in MONTHLY:
+        staged = read_parts(job.staging, table, name)
+        new = staged.join(winners.select("article_id", RECORD_KEY), on=["article_id", RECORD_KEY], how="semi").drop(RECORD_KEY)
+        if table == "quotes":
+            new_quotes = new.select("speaker")
+        old = _month_file(job.parent, table, name) if job.parent is not None else None
+        known = [pl.read_parquet(old, hive_partitioning=False)] if old is not None and old.exists() else []
+        _write(pl.concat([*known, new]), table, _month_file(job.target, table, name))
+    return new_quotes
+
+
+def _link_months(job: MergeJob, written: tuple[str, ...]) -> None:
+    """Take the months that nothing was added to over from the parent, as hard links: they cost no space."""
+    if job.parent is None:
+        return
+    for table in MONTHLY:
+        for file in table_files(job.parent, registry.table(table)):
+            folder = file.parent.name
+            if folder.removeprefix(MONTH_FOLDER) not in written:
+                place = job.target / table / folder
+                place.mkdir(parents=True, exist_ok=True)
+                os.link(file, place / file.name)
+
+
+def _write_topics(job: MergeJob) -> None:
+    """Known and new topics; of several spellings of a name the first in the order of their code points."""
+    used = _published(job.target, "article_topics", ("topic_id",)).unique()
+    every = pl.concat([_published(job.parent, "topics"), read_parts(job.staging, "topics")]).sort("topic_id", "name", "path")
+    topics = every.unique("topic_id", keep="first", maintain_order=True)
+    wanted = used.height
+    while True:
+        parents = topics.join(used, on="topic_id", how="semi").select(topic_id="parent_id").drop_nulls()
+        used = pl.concat([used, parents]).unique()
+        if used.height == wanted:
+            break
+        wanted = used.height
+    _write(topics.join(used, on="topic_id", how="semi"), "topics", _single_file(job.target, "topics"))
+
+
+def _write_speakers(job: MergeJob) -> None:
+    """Speakers and their aliases, counted anew over all quotations."""
+    speakers, aliases = count_speakers(_published(job.target, "quotes", _SPEAKER_COLUMNS))
+    _write(speakers, "speakers", _single_file(job.target, "speakers"))
+    _write(aliases, "speaker_aliases", _single_file(job.target, "speaker_aliases"))
+
+
+def _append(job: MergeJob, table: str, new: pl.DataFrame) -> None:
+    _write(pl.concat([_published(job.parent, table), new]), table, _single_file(job.target, table))
+
+
+def _published(snapshot: Path | None, table: str, columns: tuple[str, ...] | None = None) -> pl.DataFrame:
+    """The rows of a table of a snapshot; none where there is no snapshot."""
+    schema = polars_schema(table)
+    wanted = list(columns or schema)
+    files = [] if snapshot is None else table_files(snapshot, registry.table(table))
+    return concat([pl.read_parquet(file, columns=wanted, hive_partitioning=False) for file in files], pl.Schema({name: schema[name] for name in wanted}))
+
+
+def _write(frame: pl.DataFrame, table: str, path: Path) -> None:
+    """Write a file in the table's order; none where there are no rows."""
+    if not frame.is_empty():
+        write_table(frame.sort(_ORDER[table]), table, path)
+
+
+def _month_file(snapshot: Path, table: str, name: str) -> Path:
+    return snapshot / table / f"{MONTH_FOLDER}{name}" / f"{table}.parquet"
+
+
+def _single_file(snapshot: Path, table: str) -> Path:
+    return snapshot / table / f"{table}.parquet"

@@ -1,0 +1,78 @@
+"""The rows of a run before they are merged: Parquet parts in `<batch>/<table>[/month=<month>]/<chunk>.parquet`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from flows.lake.tablefiles import MONTH_FOLDER
+from transforms.registry import UNDATED, polars_schema
+from transforms.tables import MONTHLY
+
+RECORD_KEY = "record_key"
+"""Column of the staged monthly tables that names the record a row comes from; the merge drops it."""
+
+KEYS = "keys"
+"""Name of the staged table of all records that are articles, whether or not they win."""
+
+KEY_SCHEMA = pl.Schema(
+    {
+        "article_id": pl.String(),
+        RECORD_KEY: pl.String(),
+        "published_on": pl.Date(),
+        "source_path": pl.String(),
+        "source_record": pl.String(),
+    }
+)
+
+
+def record_key() -> pl.Expr:
+    """The record's key: path and place in the file."""
+    return pl.concat_str("source_path", "source_record", separator="\x1f").alias(RECORD_KEY)
+
+
+def month() -> pl.Expr:
+    """The month of `published_on`, `undated` where there is none."""
+    return pl.col("published_on").dt.strftime("%Y-%m").fill_null(UNDATED)
+
+
+def staged_schema(table: str) -> pl.Schema:
+    """Columns of a staged table."""
+    if table == KEYS:
+        return KEY_SCHEMA
+    schema = polars_schema(table)
+    return pl.Schema({**schema, RECORD_KEY: pl.String()}) if table in MONTHLY else schema
+
+
+def write_part(frame: pl.DataFrame, table: str, batch: Path, chunk: int) -> None:
+    """Stage the rows of one chunk of a batch; no file where there are no rows."""
+    if table not in MONTHLY:
+        _write(frame, batch / table / f"{chunk:06d}.parquet")
+        return
+    for (name,), rows in frame.group_by(month(), maintain_order=True):
+        _write(rows, batch / table / f"{MONTH_FOLDER}{name}" / f"{chunk:06d}.parquet")
+
+
+def staged_parts(staging: Path, table: str, month: str | None = None) -> list[Path]:
+    """The parts of a table, of a monthly one those of one month."""
+    folder = f"*/{table}" if month is None else f"*/{table}/{MONTH_FOLDER}{month}"
+    return sorted(staging.glob(f"{folder}/*.parquet"))
+
+
+def read_parts(staging: Path, table: str, month: str | None = None) -> pl.DataFrame:
+    """All rows of `staged_parts`; a frame without rows where there are no parts."""
+    return concat([pl.read_parquet(part, hive_partitioning=False) for part in staged_parts(staging, table, month)], staged_schema(table))
+
+
+def concat(frames: Sequence[pl.DataFrame], schema: pl.Schema) -> pl.DataFrame:
+    """The frames under each other; a frame without rows where there are none."""
+    return pl.concat(frames) if frames else pl.DataFrame(schema=schema)
+
+
+def _write(frame: pl.DataFrame, path: Path) -> None:
+    if frame.is_empty():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    frame.write_parquet(path, compression="lz4")

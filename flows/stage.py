@@ -1,0 +1,134 @@
+"""Extract a batch: read its files, understand the records, find quotations and topics, and stage the rows."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from flows.dates import parse_date
+from flows.lake.staging import KEY_SCHEMA, KEYS, RECORD_KEY, record_key, write_part
+from flows.lake.winners import first_of_each
+from flows.language import detect_languages
+from flows.plan import Batch, BatchReport, FileReport, PlannedFile
+from flows.sources import ReadOptions, Record, Reject, read_source
+from transforms.articles import REJECT_SCHEMA, ArticleOptions, build_articles
+from transforms.quotes.engine import extract_quotes
+from transforms.records import FIELDS, RECORD_SCHEMA
+from transforms.registry import polars_schema
+from transforms.topics import find_topics
+
+CHUNK_CHARS = 4_000_000
+"""Text that is held at a time, whatever the size of a file. Unit: characters."""
+
+ENGLISH = "en"
+"""The language in which quotations are looked for."""
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Records and rejects that are worked on together."""
+
+    records: list[dict[str, object]] = field(default_factory=list)
+    rejects: list[dict[str, object]] = field(default_factory=list)
+    n_chars: int = 0
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was seen of a batch so far."""
+
+    files: list[FileReport] = field(default_factory=list)
+    unknown_columns: set[str] = field(default_factory=set)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def extract_batch(batch: Batch) -> BatchReport:
+    """Read the files of a batch and stage their rows in `batch.folder`; doing it again replaces them.
+
+    Raises:
+        OSError: the rows cannot be written.
+    """
+    if batch.folder.exists():
+        shutil.rmtree(batch.folder)
+    tally = _Tally()
+    for number, chunk in enumerate(_chunks(batch, tally)):
+        tally.counts.update(_stage_chunk(batch, number, chunk))
+    return BatchReport(
+        number=batch.number,
+        files=tuple(tally.files),
+        n_articles=tally.counts["articles"],
+        n_quotes=tally.counts["quotes"],
+        n_rejects=tally.counts["rejects"],
+        unknown_columns=tuple(sorted(tally.unknown_columns)),
+    )
+
+
+def _chunks(batch: Batch, tally: _Tally) -> Iterator[_Chunk]:
+    """The records of the batch, `CHUNK_CHARS` at a time."""
+    options = ReadOptions(dict(batch.mapping))
+    chunk = _Chunk()
+    for file in batch.files:
+        reading = read_source(file.path, options)
+        n_records = 0
+        for item in reading:
+            n_records += 1
+            _add(chunk, file, item)
+            if chunk.n_chars >= CHUNK_CHARS:
+                yield chunk
+                chunk = _Chunk()
+        tally.files.append(FileReport(file.path.as_posix(), file.fingerprint, reading.format, file.n_bytes, n_records))
+        tally.unknown_columns.update(reading.unknown_columns)
+    yield chunk
+
+
+def _add(chunk: _Chunk, file: PlannedFile, item: Record | Reject) -> None:
+    place = {"source_path": file.path.as_posix(), "source_record": item.source_record}
+    if isinstance(item, Reject):
+        chunk.rejects.append({**place, "reason": item.reason, "detail": item.detail, "raw": item.raw})
+        chunk.n_chars += len(item.raw or "")
+        return
+    fields = {name: item.fields.get(name) for name in FIELDS}
+    chunk.records.append({**place, "text": item.text, **fields, "keywords": list(item.keywords), "date_source": item.date_source, "folder": file.folder})
+    chunk.n_chars += len(item.text)
+
+
+def _stage_chunk(batch: Batch, number: int, chunk: _Chunk) -> dict[str, int]:
+    """Stage one chunk; gives the rows that came of it, by table."""
+    records = pl.DataFrame(chunk.records, schema=RECORD_SCHEMA)
+    options = ArticleOptions(default_outlet=batch.outlet, run_id=batch.run_id)
+    found, refused = build_articles(records, options, detect_languages=detect_languages, parse_date=parse_date)
+    keyed = found.with_columns(record_key())
+    articles = first_of_each(keyed)
+    quotes, parts = extract_quotes(articles.filter(pl.col("language") == ENGLISH).select("article_id", "body", "published_on"))
+    # Of all copies: a topic's name must not hang on which copies are in one chunk.
+    article_topics, topics = find_topics(keyed.with_columns(article_id=pl.col(RECORD_KEY)))
+    rejects = pl.concat([pl.DataFrame(chunk.rejects, schema=REJECT_SCHEMA), refused]).with_columns(run_id=pl.lit(batch.run_id))
+    places = articles.select("article_id", RECORD_KEY)
+    rows = {
+        "articles": _count_quotes(articles, quotes).select(*polars_schema("articles"), RECORD_KEY),
+        "quotes": quotes.join(places, on="article_id", how="left"),
+        "quote_parts": parts.join(places, on="article_id", how="left"),
+        "article_topics": _of_articles(article_topics, keyed),
+        "topics": topics,
+        "rejects": rejects.select(list(polars_schema("rejects"))),
+        KEYS: keyed.select(list(KEY_SCHEMA)),
+    }
+    for table, frame in rows.items():
+        write_part(frame, table, batch.folder, number)
+    return {"articles": keyed.height, "quotes": quotes.height, "rejects": rejects.height}
+
+
+def _of_articles(record_topics: pl.DataFrame, keyed: pl.DataFrame) -> pl.DataFrame:
+    """Topics of records as topics of their articles, the record's key beside them."""
+    named = record_topics.rename({"article_id": RECORD_KEY}).join(keyed.select("article_id", RECORD_KEY), on=RECORD_KEY, how="left")
+    return named.select(*polars_schema("article_topics"), RECORD_KEY)
+
+
+def _count_quotes(articles: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
+    """The articles with `n_quotes`."""
+    counts = quotes.group_by("article_id").agg(n_quotes=pl.len().cast(pl.Int64))
+    return articles.drop("n_quotes").join(counts, on="article_id", how="left", maintain_order="left").with_columns(pl.col("n_quotes").fill_null(0))

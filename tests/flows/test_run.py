@@ -1,0 +1,287 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+import flows.lake.merge
+import flows.run
+import flows.stage
+from flows.lake.checks import ChecksFailedError
+from flows.lake.store import Lake, LakeError
+from flows.run import DirectExecutor, IngestRequest, Progress, RunReport, ingest
+
+NAMES = ("Vera Lund", "Otto Brandt", "Mira Stone")
+MONTHS = ("2024-01", "2024-02", "2024-03")
+
+
+def text(number: int) -> str:
+    name = NAMES[number % 3]
+    return (
+        f"The council of Harbour Town met for the {number}th time on Tuesday to discuss the bridge.\n\n"
+        f'"We will open bridge number {number} before the summer," {name} said.\n\nThe meeting lasted three hours.'
+    )
+
+
+def record(number: int, **fields: str) -> dict[str, str]:
+    date = f"{MONTHS[number % 3]}-{number % 27 + 1:02d}"
+    return {"title": f"Bridge {number}", "text": text(number), "date": date, "source": "Harbour Times", "section": "Local"} | fields
+
+
+def write_jsonl(path: Path, records: list[dict[str, str]]) -> None:
+    path.write_text("".join(f"{json.dumps(item)}\n" for item in records), encoding="utf-8")
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """Two JSON Lines files that share articles, a text without a date, a broken record and an empty file."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    write_jsonl(folder / "b.jsonl", [record(n) for n in range(12)])
+    write_jsonl(folder / "a.jsonl", [record(n, date="", title="Undated copy", section="LOCAL") for n in range(6)] + [record(n) for n in (20, 20, 21)])
+    with (folder / "a.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"text": "cut\n')
+    (folder / "plain.txt").write_text(text(40), encoding="utf-8")
+    (folder / "empty.txt").write_text("")
+    return folder
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    return Lake(tmp_path / "lake")
+
+
+@pytest.fixture
+def run(inbox: Path, lake: Lake) -> Callable[[], RunReport]:
+    return lambda: ingest(IngestRequest((str(inbox),), lake.path))
+
+
+def rows(lake: Lake, query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(lake.link / "onrecord.duckdb"), read_only=True) as connection:
+        return list(connection.execute(query).fetchall())
+
+
+def files(folder: Path) -> dict[str, tuple[int, int]]:
+    """Every path below a folder with inode and time of change."""
+    return {path.relative_to(folder).as_posix(): (path.lstat().st_ino, path.lstat().st_mtime_ns) for path in folder.rglob("*")}
+
+
+def table_bytes(lake: Lake) -> dict[str, bytes]:
+    current = lake.current()
+    assert current is not None
+    return {name: path.read_bytes() for path in sorted(current.rglob("*.parquet")) if not (name := path.relative_to(current).as_posix()).startswith("runs/")}
+
+
+def test_every_record_is_accounted_for(run: Callable[[], RunReport], lake: Lake, inbox: Path) -> None:
+    report = run()
+    assert report.outcome == "published"
+    assert (report.n_files, report.n_files_known) == (4, 0)
+    assert report.n_bytes == sum(path.stat().st_size for path in inbox.iterdir())
+    assert (report.n_records, report.n_articles, report.n_duplicates, report.n_rejects) == (24, 15, 7, 2)
+    assert dict(report.rejects) == {"empty": 1, "malformed_record": 1}
+    assert (report.n_quotes, report.n_quotes_named) == (15, 15)
+    counted = rows(lake, "SELECT parse_filename(source_path), format, n_records, n_articles, n_duplicates, n_rejects FROM sources ORDER BY ALL")
+    assert counted == [
+        ("a.jsonl", "jsonl", 10, 2, 7, 1),
+        ("b.jsonl", "jsonl", 12, 12, 0, 0),
+        ("empty.txt", "unknown", 1, 0, 0, 1),
+        ("plain.txt", "text", 1, 1, 0, 0),
+    ]
+    assert rows(lake, "SELECT snapshot_id, parent_snapshot_id, n_records, n_quotes, started_at < finished_at FROM runs") == [
+        (report.snapshot_id, None, 24, 15, True)
+    ]
+    assert [path.name for path in lake.staging_folder.iterdir()] == [".lock"]
+
+
+def test_of_copies_the_dated_one_wins_with_its_quotes_and_topics(run: Callable[[], RunReport], lake: Lake) -> None:
+    run()
+    assert rows(lake, "SELECT count(*), count(DISTINCT article_id) FROM articles WHERE title = 'Undated copy'") == [(0, 0)]
+    assert rows(lake, "SELECT DISTINCT month FROM quotes ORDER BY ALL") == [("2024-01",), ("2024-02",), ("2024-03",), ("undated",)]
+    assert rows(lake, "SELECT speaker, count(*) FROM quotes GROUP BY ALL ORDER BY ALL") == [("Mira Stone", 5), ("Otto Brandt", 5), ("Vera Lund", 5)]
+    assert rows(lake, "SELECT name, n_quotes FROM speakers ORDER BY ALL") == [("Mira Stone", 5), ("Otto Brandt", 5), ("Vera Lund", 5)]
+
+
+def test_a_second_run_changes_no_file(run: Callable[[], RunReport], lake: Lake) -> None:
+    first = run()
+    before = files(lake.path)
+    second = run()
+    assert second.outcome == "nothing to do"
+    assert (second.snapshot_id, second.n_files, second.n_files_known) == (first.snapshot_id, 0, 4)
+    assert files(lake.path) == before
+
+
+def test_a_new_file_touches_only_its_month(run: Callable[[], RunReport], lake: Lake, inbox: Path) -> None:
+    run()
+    old = lake.current()
+    assert old is not None
+    write_jsonl(inbox / "c.jsonl", [record(33), record(3)])  # both of January; the second is known
+    report = run()
+    assert (report.n_files, report.n_files_known, report.n_articles, report.n_duplicates) == (1, 4, 1, 1)
+    new = lake.current()
+    assert new is not None
+    for table in ("articles", "quotes", "quote_parts"):
+        for month in (*MONTHS, "undated"):
+            same = [path.stat().st_ino for snapshot in (old, new) for path in snapshot.glob(f"{table}/month={month}/*.parquet")]
+            assert len(same) == 2
+            assert (same[0] == same[1]) == (month != "2024-01"), (table, month)
+    assert rows(lake, "SELECT n_files, n_files_known, n_articles FROM runs ORDER BY started_at") == [(4, 0, 15), (1, 4, 1)]
+    assert rows(lake, "SELECT n_quotes FROM speakers WHERE name = 'Vera Lund'") == [(6,)]
+
+
+def test_the_months_of_a_table_are_sorted(run: Callable[[], RunReport], lake: Lake, inbox: Path) -> None:
+    run()
+    write_jsonl(inbox / "c.jsonl", [record(n) for n in range(40, 60)])
+    run()
+    for path in lake.link.glob("articles/*/*.parquet"):
+        keys = pl.read_parquet(path, columns=["published_on", "article_id"])
+        assert keys.equals(keys.sort("published_on", "article_id"))
+
+
+@pytest.mark.parametrize(
+    ("batch_bytes", "workers", "chunk_chars"),
+    [pytest.param(1000, 1, 4_000_000, id="small batches"), pytest.param(1000, 2, 700, id="two workers, small chunks")],
+)
+def test_the_same_files_give_the_same_bytes(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch_bytes: int, workers: int, chunk_chars: int
+) -> None:
+    one, other = Lake(tmp_path / "one"), Lake(tmp_path / "other")
+    first = ingest(IngestRequest((str(inbox),), one.path))
+    monkeypatch.setattr(flows.stage, "CHUNK_CHARS", chunk_chars)
+    backwards = tuple(str(path) for path in sorted(inbox.iterdir(), reverse=True))
+    second = ingest(IngestRequest(backwards, other.path, batch_bytes=batch_bytes), DirectExecutor(workers))
+    assert first.run_id == second.run_id
+    assert first.snapshot_id == second.snapshot_id
+    assert table_bytes(one) == table_bytes(other)
+
+
+def test_a_failed_check_leaves_the_old_snapshot(run: Callable[[], RunReport], lake: Lake, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run()
+    before = files(lake.snapshots_folder)
+    extract = flows.stage.extract_quotes
+
+    def misplaced(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        quotes, parts = extract(articles)
+        return quotes, parts.with_columns(text=pl.lit("never said"))
+
+    monkeypatch.setattr(flows.stage, "extract_quotes", misplaced)
+    write_jsonl(inbox / "c.jsonl", [record(33)])
+    with pytest.raises(ChecksFailedError, match="text_at_offsets"):
+        run()
+    assert files(lake.snapshots_folder) == before
+    monkeypatch.undo()
+    assert run().n_articles == 1
+
+
+@pytest.mark.parametrize("step", ["write_catalog", "write_datapackage"])
+def test_a_crash_while_publishing_leaves_the_old_snapshot(
+    run: Callable[[], RunReport], lake: Lake, inbox: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    first = run()
+    write_jsonl(inbox / "c.jsonl", [record(33)])
+
+    def crash(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(f"flows.lake.store.{step}", crash)
+    with pytest.raises(OSError, match="disk full"):
+        run()
+    current = lake.current()
+    assert current is not None
+    assert current.name == first.snapshot_id
+    assert [info.snapshot_id for info in lake.snapshots()] == [first.snapshot_id]
+    monkeypatch.undo()
+    assert run().n_articles == 1
+    assert len(list(lake.snapshots_folder.iterdir())) == 2
+
+
+def test_a_crash_in_the_merge_publishes_nothing(run: Callable[[], RunReport], lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(_: pl.DataFrame) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(flows.lake.merge, "count_speakers", crash)
+    with pytest.raises(MemoryError):
+        run()
+    assert lake.current() is None
+    assert lake.snapshots() == []
+    monkeypatch.undo()
+    assert run().n_articles == 15
+
+
+def test_a_crash_in_a_batch_reaches_the_caller(inbox: Path, lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(_: pl.DataFrame) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(flows.stage, "find_topics", crash)
+    with pytest.raises(MemoryError):
+        ingest(IngestRequest((str(inbox),), lake.path, batch_bytes=100))
+    assert lake.current() is None
+
+
+def test_the_same_run_after_a_rollback_publishes_the_same_tables(run: Callable[[], RunReport], lake: Lake, inbox: Path) -> None:
+    first = run()
+    write_jsonl(inbox / "c.jsonl", [record(33)])
+    second = run()
+    tables = table_bytes(lake)
+    assert lake.rollback() == first.snapshot_id
+    third = run()
+    assert third.run_id == second.run_id
+    assert third.snapshot_id != second.snapshot_id
+    assert table_bytes(lake) == tables
+    assert [info.parent for info in lake.snapshots()] == [None, first.snapshot_id, first.snapshot_id]
+
+
+def test_a_changed_file_is_read_again(run: Callable[[], RunReport], lake: Lake, inbox: Path) -> None:
+    run()
+    write_jsonl(inbox / "b.jsonl", [record(n) for n in range(13)])
+    report = run()
+    assert (report.n_files, report.n_records, report.n_articles, report.n_duplicates) == (1, 13, 1, 12)
+    assert rows(lake, "SELECT count(*) FROM sources WHERE source_path LIKE '%b.jsonl'") == [(2,)]
+
+
+def test_rejects_alone_are_published_so_that_the_ledger_knows_them(tmp_path: Path, lake: Lake) -> None:
+    (tmp_path / "nothing.txt").write_text("")
+    request = IngestRequest((str(tmp_path / "nothing.txt"),), lake.path)
+    report = ingest(request)
+    assert (report.outcome, report.n_articles, report.n_rejects) == ("published", 0, 1)
+    assert rows(lake, "SELECT reason FROM rejects") == [("empty",)]
+    assert any("file_without_articles" in warning for warning in report.warnings)
+    assert ingest(request).outcome == "nothing to do"
+
+
+def test_outlet_and_mapping_shape_the_data_and_the_run(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "x.jsonl", [{"column_7": text(1), "shoe_size": "43"}])
+    plain = ingest(IngestRequest((str(tmp_path / "x.jsonl"),), tmp_path / "plain"))
+    assert plain.n_articles == 0
+    mapped = ingest(IngestRequest((str(tmp_path / "x.jsonl"),), tmp_path / "mapped", outlet="The Ledger", mapping={"text": "column_7"}))
+    assert mapped.n_articles == 1
+    assert mapped.run_id != plain.run_id
+    assert rows(Lake(tmp_path / "mapped"), "SELECT outlet FROM articles") == [("The Ledger",)]
+    assert any("shoe_size" in warning for warning in mapped.warnings)
+    [(options,)] = rows(Lake(tmp_path / "mapped"), "SELECT options FROM runs")
+    assert json.loads(str(options)) == {"mapping": {"text": "column_7"}, "outlet": "The Ledger"}
+
+
+def test_a_folder_without_files_makes_no_lake(tmp_path: Path, lake: Lake) -> None:
+    (tmp_path / "none").mkdir()
+    report = ingest(IngestRequest((str(tmp_path / "none"),), lake.path))
+    assert (report.outcome, report.snapshot_id) == ("nothing to do", None)
+    assert not lake.path.exists()
+
+
+def test_a_lake_that_another_run_holds_is_left_alone(run: Callable[[], RunReport], lake: Lake) -> None:
+    with lake.locked(), pytest.raises(LakeError, match="Another run"):
+        run()
+    assert lake.current() is None
+
+
+def test_progress_goes_through_the_steps_to_the_end(inbox: Path, lake: Lake) -> None:
+    seen: list[Progress] = []
+    report = ingest(IngestRequest((str(inbox),), lake.path, batch_bytes=1), DirectExecutor(1), seen.append)
+    stages = list(dict.fromkeys(step.stage for step in seen))
+    assert stages == ["discover", "fingerprint", "extract", "merge", "check", "publish"]
+    assert seen[-1].n_bytes == seen[-1].n_bytes_total == report.n_bytes
+    assert seen[-1].n_articles == report.n_articles + report.n_duplicates
