@@ -37,10 +37,6 @@ class Batch:
         """Where the batch stages its rows."""
         return self.staging / f"batch-{self.number:06d}"
 
-    @property
-    def n_bytes(self) -> int:
-        return sum(file.n_bytes for file in self.files)
-
 
 @dataclass(frozen=True, slots=True)
 class FileReport:

@@ -152,14 +152,14 @@ class _Run:
             versions=json.dumps(versions | library_versions(), sort_keys=True),
         )
         staging = self.lake.staging_folder / run_id
+        staging.mkdir()
         try:
             self._extract(files, staging, run_id)
             merged, results = self._build(staging, parent, facts)
             self._tell("publish")
             self.execute.call("publish", self.lake.publish, staging / "snapshot", facts.snapshot_id, self.request.keep_snapshots)
         finally:
-            if staging.exists():
-                shutil.rmtree(staging)
+            shutil.rmtree(staging)
         return self._published(facts, merged, results)
 
     def _extract(self, files: Sequence[PlannedFile], staging: Path, run_id: str) -> None:

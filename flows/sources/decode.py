@@ -42,6 +42,7 @@ _HIGH = bytes(range(0x80, 0x100))
 _FOLLOWING = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї"
 _MOJIBAKE = re.compile(f"[\u00c2-\u00f4В-ф][{_FOLLOWING}]|‚Ä|√|¬|ΓÇ|├")
 """Characters that a UTF-8 sequence turns into when it is decoded as Windows-1252, Windows-1251, Mac Roman or DOS text: cheap, and only a hint."""
+_LOST_CLOSING_MARK = re.compile("â€(?:\ufffd|(?=\\s|$))")  # '”': its last byte is one that Windows-1252 does not use, so it was replaced or dropped
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
@@ -137,7 +138,7 @@ def repair_mojibake(text: str) -> str:
     composed = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)  # the traces may have been decomposed
     if not _MOJIBAKE.search(composed):
         return text
-    return "".join(fix_encoding(line) if is_bad(line) else line for line in re.split(r"(\n)", composed))
+    return "".join(fix_encoding(_LOST_CLOSING_MARK.sub("”", line)) if is_bad(line) else line for line in re.split(r"(\n)", composed))
 
 
 def _decode_narrow(data: bytes, legacy: str | None) -> str:

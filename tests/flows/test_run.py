@@ -1,20 +1,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import polars as pl
 import pytest
 
 import flows.lake.merge
-import flows.run
 import flows.stage
 from flows.lake.checks import ChecksFailedError
 from flows.lake.store import Lake, LakeError
+from flows.plan import Batch, BatchReport
 from flows.run import DirectExecutor, IngestRequest, Progress, RunReport, ingest
+from transforms.quotes.engine import extract_quotes
+from transforms.topics import find_topics
 
+T = TypeVar("T")
 NAMES = ("Vera Lund", "Otto Brandt", "Mira Stone")
 MONTHS = ("2024-01", "2024-02", "2024-03")
 
@@ -146,7 +150,7 @@ def test_the_months_of_a_table_are_sorted(run: Callable[[], RunReport], lake: La
     [pytest.param(1000, 1, 4_000_000, id="small batches"), pytest.param(1000, 2, 700, id="two workers, small chunks")],
 )
 def test_the_same_files_give_the_same_bytes(
-    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch_bytes: int, workers: int, chunk_chars: int
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, batch_bytes: int, workers: int, chunk_chars: int
 ) -> None:
     one, other = Lake(tmp_path / "one"), Lake(tmp_path / "other")
     first = ingest(IngestRequest((str(inbox),), one.path))
@@ -158,13 +162,44 @@ def test_the_same_files_give_the_same_bytes(
     assert table_bytes(one) == table_bytes(other)
 
 
+class TwiceExecutor(DirectExecutor):
+    """Does every step but the last twice, as if the first time its answer had been lost."""
+
+    def call(self, name: str, step: Callable[..., T], *arguments: object) -> T:
+        if name != "publish":
+            step(*arguments)
+        return step(*arguments)
+
+    def map(self, name: str, step: Callable[[Batch], BatchReport], batches: Sequence[Batch]) -> Iterator[BatchReport]:
+        list(super().map(name, step, batches))
+        return super().map(name, step, batches)
+
+
+def test_steps_that_are_tried_again_give_the_same_bytes(inbox: Path, tmp_path: Path) -> None:
+    once, twice = Lake(tmp_path / "once"), Lake(tmp_path / "twice")
+    assert ingest(IngestRequest((str(inbox),), once.path)).n_records == ingest(IngestRequest((str(inbox),), twice.path), TwiceExecutor()).n_records
+    assert table_bytes(once) == table_bytes(twice)
+
+
+def test_a_topic_brings_its_broader_topics_and_no_others(run: Callable[[], RunReport], lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nested(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        found, topics = find_topics(articles)
+        narrow = topics.head(1)
+        names = {"section:local": "section:news", "section:news": "section:all", "section:all": None, "section:sport": None}
+        every = [narrow.with_columns(topic_id=pl.lit(name), parent_id=pl.lit(parent, dtype=pl.String)) for name, parent in names.items()]
+        return found.filter(pl.col("topic_id") == "section:local"), pl.concat(every)
+
+    monkeypatch.setattr(flows.stage, "find_topics", nested)
+    run()
+    assert rows(lake, "SELECT topic_id FROM topics ORDER BY ALL") == [("section:all",), ("section:local",), ("section:news",)]
+
+
 def test_a_failed_check_leaves_the_old_snapshot(run: Callable[[], RunReport], lake: Lake, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run()
     before = files(lake.snapshots_folder)
-    extract = flows.stage.extract_quotes
 
     def misplaced(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-        quotes, parts = extract(articles)
+        quotes, parts = extract_quotes(articles)
         return quotes, parts.with_columns(text=pl.lit("never said"))
 
     monkeypatch.setattr(flows.stage, "extract_quotes", misplaced)

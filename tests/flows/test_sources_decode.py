@@ -71,6 +71,7 @@ def test_zero_bytes_that_are_no_utf_16() -> None:
 def test_mojibake_is_repaired_line_by_line() -> None:
     broken = "â€œItâ€™s a matter of weeks,â€\x9d said JosÃ© Ruiz.\n“Good,” said Zoë."
     assert repair_mojibake(broken) == "“It’s a matter of weeks,” said José Ruiz.\n“Good,” said Zoë."
+    assert repair_mojibake("â€œYes,â€\ufffd she said. â€œNo.â€") == "“Yes,” she said. “No.”"
     assert repair_mojibake("Pen\u0303a, PeA\u0303±a Nieto") == "Peña, Peña Nieto"
 
 

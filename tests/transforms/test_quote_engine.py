@@ -143,7 +143,26 @@ def test_articles_without_marks_give_empty_tables() -> None:
     assert QuoteParts.is_valid(parts)
 
 
-PIECES = ['"', "“", "”", "'", "’", "\n\n", ". ", ", ", " said ", "Marta Quill", " he ", "We believe it will work", "the minister", " told ", " ", "é", "👍", "of "]
+PIECES = [
+    '"',
+    "“",
+    "”",
+    "'",
+    "’",
+    "\n\n",
+    ". ",
+    ", ",
+    " said ",
+    "Marta Quill",
+    " he ",
+    "We believe it will work",
+    "the minister",
+    " told ",
+    " ",
+    "é",
+    "👍",
+    "of ",
+]
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,7 +12,7 @@ CASES = [
     ("‘It’s John’s,’ he said, ‘isn’t it?’", ["It’s John’s,", "isn’t it?"]),
     ("The ‘two-plus-two’ format Antonov mentioned", ["two-plus-two"]),
     ("it's the '90s and Democrats' plan", []),
-    ('"He is 6\'2" tall," she said.', ['He is 6\'2" tall,']),
+    ('"He is 6\'2" tall," she said.', ["He is 6'2\" tall,"]),
     ("``Look,'' he said, ``now''", ["Look,", "now"]),
     ("''Hi there,'' she said", ["Hi there,"]),
     ("« oui oui », dit-il", ["oui oui"]),

@@ -27,7 +27,8 @@ def find_cues(tokens: pl.DataFrame) -> pl.DataFrame:
         forms = CUES.filter(pl.col("n_tokens") == n).drop("n_tokens")
         form = pl.concat_str(["lower", *[f"w{k}" for k in range(1, n)]], separator=" ") if n > 1 else pl.col("lower")
         heads = forms.select(lower=pl.col("form").str.split(" ").list.first()).unique() if n > 1 else None
-        rows = wide.join(heads, on="lower", how="semi") if heads is not None else wide
+        rows = wide.filter((pl.col("i").shift(-(n - 1)) == pl.col("i") + n - 1) & (pl.col("sentence").shift(-(n - 1)) == pl.col("sentence")))
+        rows = rows.join(heads, on="lower", how="semi") if heads is not None else rows
         end = pl.col(f"e{n - 1}") if n > 1 else pl.col("end")
         found.append(
             rows.with_columns(form=form)

@@ -74,6 +74,7 @@ def _nominals(tokens: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
     word = pl.col("token").str.contains(r"^[\p{L}\p{N}]")
     before = tokens.with_columns(
         det_i=pl.when(has(Word.DETERMINER)).then("i").otherwise(None).forward_fill(),
+        det_sentence=pl.when(has(Word.DETERMINER)).then("sentence").otherwise(None).forward_fill(),
         mark_i=pl.when(~word).then("i").otherwise(None).forward_fill().fill_null(-1),
         next_flags=pl.col("flags").shift(-1).fill_null(0),
         next_sentence=pl.col("sentence").shift(-1),
@@ -84,7 +85,7 @@ def _nominals(tokens: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
     bare = (~pl.col("capital") | (pl.col("sentence") != pl.col("sentence").shift(1))) & noun & ~followed
     is_title = pl.col("i").is_in(titles["i1"].implode())
     heads = before.filter(bare | is_title)
-    near = (pl.col("det_i") > pl.col("mark_i")) & (pl.col("i") - pl.col("det_i") <= _FARTHEST_DETERMINER)
+    near = (pl.col("det_sentence") == pl.col("sentence")) & (pl.col("det_i") > pl.col("mark_i")) & (pl.col("i") - pl.col("det_i") <= _FARTHEST_DETERMINER)
     return (
         heads.with_columns(i0=pl.when(near).then("det_i").otherwise("i"))
         .filter((pl.col("i0") < pl.col("i")) | has(Word.GROUP) | pl.col("capital"))

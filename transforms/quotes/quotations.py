@@ -7,7 +7,32 @@ import polars as pl
 from transforms.quotes.tokens import token_at
 
 _LONGEST_INTERRUPTION = 30
-_NAMING = ["so-called", "called", "known", "dubbed", "titled", "entitled", "nicknamed", "named", "word", "words", "term", "phrase", "headlined", "labelled", "labeled", "slogan", "film", "movie", "book", "song", "novel", "album", "title", "play"]
+_NAMING = [
+    "so-called",
+    "called",
+    "known",
+    "dubbed",
+    "titled",
+    "entitled",
+    "nicknamed",
+    "named",
+    "word",
+    "words",
+    "term",
+    "phrase",
+    "headlined",
+    "labelled",
+    "labeled",
+    "slogan",
+    "film",
+    "movie",
+    "book",
+    "song",
+    "novel",
+    "album",
+    "title",
+    "play",
+]
 
 
 def place_spans(spans: pl.DataFrame, tokens: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:

@@ -20,7 +20,27 @@ _TITLES = _words_with(Word.TITLE)
 _FUNCTION = _words_with(Word.FUNCTION)
 _COURTESY = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir"])
 _MODIFIERS = frozenset(
-    ["former", "deputy", "acting", "chief", "senior", "vice", "assistant", "associate", "executive", "general", "prime", "interim", "outgoing", "incoming", "then", "ex", "longtime", "veteran", "retired"]
+    [
+        "former",
+        "deputy",
+        "acting",
+        "chief",
+        "senior",
+        "vice",
+        "assistant",
+        "associate",
+        "executive",
+        "general",
+        "prime",
+        "interim",
+        "outgoing",
+        "incoming",
+        "then",
+        "ex",
+        "longtime",
+        "veteran",
+        "retired",
+    ]
 )
 _BREAK = re.compile(r"[,;:.!?()\[\]\"“”\n—–]|\s-\s")
 _AGE = re.compile(r"^,\s*\d{1,3}\s*,")

@@ -1,0 +1,38 @@
+# demo: run the main job on data/sample and show the result. test: the whole test run. Both make the environment they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test lint bench derived clean
+
+demo: $(READY)
+	@$(BIN)/onrecord demo
+
+test: $(READY)
+	@$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: $(READY)
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/python -m flows.derived --check
+
+bench: $(READY)
+	@$(BIN)/python bench/speed.py
+
+derived: $(READY)
+	@$(BIN)/python -m flows.derived
+
+clean:
+	rm -rf $(VENV)
+
+# Pinned and hashed; pip alone is enough, and the project itself needs no download.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("onrecord needs Python 3.11 or newer; set PYTHON=python3.11 or another") if sys.version_info < (3, 11) else None'
+	@echo "Making the environment in $(VENV) (about two minutes the first time) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
