@@ -14,7 +14,9 @@ FEWEST_USES = 2
 """A name or phrase is a topic only where the text uses it as often."""
 
 _NAME = r"\b\p{Lu}[\p{L}\d]+(?:[ -]\p{Lu}[\p{L}\d]+)+"
-_PHRASE = r"\b\p{Ll}{5,} \p{Ll}{5,}\b"
+_LEADING = r"^(?:(?:The|A|An|In|On|At|But|And|For|As|If|While|When|After|Before|Since|Meanwhile|Mr|Mrs|Ms|Dr) )+"
+_WORD = r"\p{L}[\p{L}'’-]*|[^\s\p{L}]+"
+_NOUN = r"^\p{Ll}{5,}$"
 _PLAIN = [
     "about",
     "above",
@@ -134,7 +136,7 @@ def find_topics(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     ids = articles.select("article_id", "published_on").unique("article_id", keep="first", maintain_order=True)
     found = pl.concat([_sections(articles), _keywords(articles)])
     untold = articles.join(found.select("article_id").unique(), on="article_id", how="anti")
-    found = pl.concat([found, _recurring(untold, _NAME, "name", MOST_NAMES), _recurring(untold, _PHRASE, "phrase", MOST_PHRASES)])
+    found = pl.concat([found, _recurring(_names(untold), "name", MOST_NAMES), _recurring(_phrases(untold), "phrase", MOST_PHRASES)])
     found = found.with_columns(slug=pl.Series([slug(name) for name in found["name"]], dtype=pl.String)).filter(pl.col("slug") != "")
     found = found.with_columns(topic_id=pl.concat_str("method", "slug", separator=":"))
     ranked = (
@@ -163,20 +165,29 @@ def _evidence(rows: pl.DataFrame, method: str) -> pl.DataFrame:
     return rows.select("article_id", name=pl.col("name").str.strip_chars(), score=pl.lit(_WEIGHTS[method]), method=pl.lit(method)).filter(pl.col("name") != "")
 
 
-def _recurring(articles: pl.DataFrame, pattern: str, method: str, most: int) -> pl.DataFrame:
-    """The most frequent matches of a pattern in each body; the score is their share of the article's recurring matches."""
-    uses = (
-        articles.select("article_id", name=pl.col("body").str.extract_all(pattern))
-        .explode("name")
-        .filter(pl.col("name").is_not_null())
-        .group_by("article_id", "name")
+def _names(articles: pl.DataFrame) -> pl.DataFrame:
+    """Names of two words and more, one row a use."""
+    uses = articles.select("article_id", name=pl.col("body").str.extract_all(_NAME)).explode("name").filter(pl.col("name").is_not_null())
+    return uses.with_columns(pl.col("name").str.replace(_LEADING, "")).filter(pl.col("name").str.contains("[ -]"))
+
+
+def _phrases(articles: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of long plain words side by side, one row a use."""
+    words = articles.select("article_id", word=pl.col("body").str.extract_all(_WORD)).explode("word").filter(pl.col("word").is_not_null())
+    plain = pl.col("word").str.contains(_NOUN) & ~pl.col("word").is_in(_PLAIN)
+    pairs = words.with_columns(plain=plain, following=pl.col("word").shift(-1), same=pl.col("article_id") == pl.col("article_id").shift(-1))
+    return pairs.filter(pl.col("plain") & pl.col("plain").shift(-1) & pl.col("same")).select(
+        "article_id", name=pl.concat_str("word", "following", separator=" ")
+    )
+
+
+def _recurring(uses: pl.DataFrame, method: str, most: int) -> pl.DataFrame:
+    """The names or phrases that each article uses most; the score is half their share of its recurring ones."""
+    return (
+        uses.group_by("article_id", "name")
         .agg(uses=pl.len())
         .filter(pl.col("uses") >= FEWEST_USES)
-    )
-    if method == "phrase":
-        uses = uses.filter(~pl.col("name").str.split(" ").list.eval(pl.element().is_in(_PLAIN)).list.any())
-    return (
-        uses.sort("article_id", "uses", "name", descending=[False, True, False])
+        .sort("article_id", "uses", "name", descending=[False, True, False])
         .group_by("article_id", maintain_order=True)
         .head(most)
         .with_columns(score=(pl.col("uses") / pl.col("uses").sum().over("article_id") * 0.5).cast(pl.Float64), method=pl.lit(method))

@@ -58,7 +58,9 @@ def test_sentences(body: str, n_sentences: int) -> None:
 def test_cues(body: str, lemmas: list[str]) -> None:
     found = find_cues(_tokens(body).with_columns(quoted=pl.lit(value=False)))
     assert found["cue_lemma"].to_list() == lemmas
-    assert [body[a:b].split(maxsplit=1)[0] for a, b in found.select("cue_start", "cue_end").iter_rows()] == [body[a:].split(maxsplit=1)[0] for a in found["cue_start"]]
+    assert [body[a:b].split(maxsplit=1)[0] for a, b in found.select("cue_start", "cue_end").iter_rows()] == [
+        body[a:].split(maxsplit=1)[0] for a in found["cue_start"]
+    ]
 
 
 def test_no_cue_inside_quotation_marks() -> None:
