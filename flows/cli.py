@@ -1,0 +1,149 @@
+"""The command line: flags to requests, errors to one clear message and an exit code.
+
+Exit codes: 0 published, or nothing to do, or the question was answered; 1 it failed, and the message says why; 2 the command line is wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from flows.settings import Settings
+
+app = App(name="onrecord", help="Raw news text in; a dataset of who said what, when, about what, out.", version_flags=["--version"])
+
+LakeFlag = Annotated[Path | None, Parameter(help="Folder of the dataset. [default: data/lake, or ONRECORD_LAKE, or onrecord.toml]")]
+
+
+def _lake(lake: Path | None) -> Path:
+    return lake or Settings().lake
+
+
+@app.command
+def ingest(
+    *sources: Annotated[str, Parameter(help="Files, folders and patterns such as 'news/**/*.jsonl.gz'.")],
+    lake: LakeFlag = None,
+    outlet: Annotated[str | None, Parameter(help="Outlet of the records that name none themselves.")] = None,
+    mapping: Annotated[list[str] | None, Parameter(name="--map", help="field=column, where your columns have other names; may be repeated.")] = None,
+    workers: Annotated[int | None, Parameter(help="Batches that are worked on at a time. [default: 2]")] = None,
+    prefect: Annotated[bool, Parameter(help="Run as a Prefect flow, with its history.", negative="")] = False,
+    dask: Annotated[str | None, Parameter(help="Address of a Dask scheduler for the batches (through Prefect).")] = None,
+) -> int:
+    """Read news into the dataset. What is there already is not read again."""
+    from flows.commands.ingest import request_of, run  # noqa: PLC0415
+
+    settings = Settings()
+    if not sources:
+        raise ValueError("name at least one file, folder or pattern: onrecord ingest SOURCE …")
+    run(request_of(sources, settings, lake, outlet, mapping or []), workers=workers or settings.workers, prefect=prefect, dask=dask)
+    return 0
+
+
+@app.command
+def query(
+    sql: str,
+    *,
+    lake: LakeFlag = None,
+    form: Annotated[Literal["table", "csv", "json", "parquet"], Parameter(name="--format")] = "table",
+    out: Annotated[Path | None, Parameter(help="File to write to instead of standard output.")] = None,
+) -> int:
+    """Ask the dataset in SQL (DuckDB). Tables and views: docs/data-dictionary.md."""
+    from flows.commands import read  # noqa: PLC0415
+
+    read.query(_lake(lake), sql, form, out)
+    return 0
+
+
+@app.command
+def quotes(
+    *,
+    speaker: Annotated[str | None, Parameter(help="A part of the speaker's name.")] = None,
+    about: Annotated[str | None, Parameter(help="A word or phrase of the quotation or the sentence around it.")] = None,
+    since: Annotated[str | None, Parameter(help="First day, YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, Parameter(help="Last day, YYYY-MM-DD.")] = None,
+    outlet: Annotated[str | None, Parameter(help="The outlet.")] = None,
+    limit: Annotated[int, Parameter(help="Most quotations to print.")] = 20,
+    lake: LakeFlag = None,
+) -> int:
+    """Read quotations like a clipping file, the latest first."""
+    from flows.commands import read  # noqa: PLC0415
+
+    read.quotes(_lake(lake), speaker, about, since, until, outlet, limit)
+    return 0
+
+
+@app.command
+def status(*, lake: LakeFlag = None) -> int:
+    """Show the snapshots, the rows and the last run."""
+    from flows.commands import read  # noqa: PLC0415
+
+    read.status(_lake(lake))
+    return 0
+
+
+@app.command
+def rejects(*, lake: LakeFlag = None, limit: int = 50) -> int:
+    """Show what could not become an article, and why."""
+    from flows.commands import read  # noqa: PLC0415
+
+    read.rejects(_lake(lake), limit)
+    return 0
+
+
+@app.command
+def rollback(*, to: Annotated[str | None, Parameter(help="Snapshot to go to. [default: the one that the current was built on]")] = None, lake: LakeFlag = None) -> int:
+    """Make an earlier snapshot the current one; nothing is deleted."""
+    from flows.lake.store import Lake  # noqa: PLC0415
+
+    print(f"Current snapshot is now {Lake(_lake(lake)).rollback(to)}.")
+    return 0
+
+
+@app.command
+def schedule(
+    *sources: str,
+    cron: Annotated[str, Parameter(help='When, as cron has it: "0 5 * * *" is every day at five.')],
+    lake: LakeFlag = None,
+    outlet: str | None = None,
+    mapping: Annotated[list[str] | None, Parameter(name="--map")] = None,
+) -> int:
+    """Ingest on a schedule, with Prefect, until it is stopped."""
+    from flows.commands.ingest import request_of  # noqa: PLC0415
+    from flows.schedule import serve  # noqa: PLC0415
+
+    serve(cron, request_of(sources, Settings(), lake, outlet, mapping or []))
+    return 0
+
+
+@app.command
+def demo(*, lake: Path = Path("data/lake/demo")) -> int:
+    """Run the main job on the shipped sample and show what comes out."""
+    from flows.demo import demo as show  # noqa: PLC0415
+
+    show(lake)
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; gives the exit code. Errors that a person can mend come as one message on standard error."""
+    from duckdb import Error as DuckDBError  # noqa: PLC0415
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    from flows.commands.read import QueryError  # noqa: PLC0415
+    from flows.discover import DiscoveryError  # noqa: PLC0415
+    from flows.lake.checks import ChecksFailedError  # noqa: PLC0415
+    from flows.lake.store import LakeError  # noqa: PLC0415
+
+    try:
+        code = app(arguments, exit_on_error=True, result_action="return_value")
+    except (DiscoveryError, LakeError, ChecksFailedError, QueryError, DuckDBError, OSError, ValidationError, ValueError) as error:
+        sys.stderr.write(f"onrecord: {error}\n")
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

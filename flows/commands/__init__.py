@@ -1,0 +1,1 @@
+"""The commands of `onrecord`, one module each."""

@@ -1,0 +1,60 @@
+"""`onrecord ingest`: read news into the lake."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from flows.console import print_report, show_progress
+from flows.executor import DirectExecutor
+from flows.run import IngestRequest, RunReport, ingest
+from flows.settings import Settings
+
+
+def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
+    """`field=column` pairs as a mapping.
+
+    Raises:
+        ValueError: a pair has no `=`, or one side of it is empty.
+    """
+    mapping = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not (equals and field.strip() and column.strip()):
+            raise ValueError(f"--map takes field=column, for example --map text=article_body; this is {pair!r}")
+        mapping[field.strip()] = column.strip()
+    return mapping
+
+
+def request_of(sources: Sequence[str], settings: Settings, lake: Path | None, outlet: str | None, pairs: Sequence[str]) -> IngestRequest:
+    """The request of the flags over the settings.
+
+    Raises:
+        ValueError: a mapping is wrong.
+    """
+    from flows.sources import ReadOptions  # noqa: PLC0415
+
+    mapping = {**settings.mapping, **parse_mapping(pairs)}
+    ReadOptions(mapping)  # names a field that does not exist before anything is read
+    return IngestRequest(
+        sources=tuple(sources),
+        lake=lake or settings.lake,
+        outlet=outlet or settings.outlet,
+        mapping=mapping,
+        batch_bytes=settings.batch_bytes,
+        keep_snapshots=settings.keep_snapshots,
+    )
+
+
+def run(request: IngestRequest, *, workers: int, prefect: bool, dask: str | None) -> RunReport:
+    """Execute a request, directly or through Prefect, with a progress bar, and print what it did."""
+    with show_progress() as progress:
+        if prefect or dask or os.environ.get("PREFECT_API_URL"):
+            from flows.ingest import run_with_prefect  # noqa: PLC0415
+
+            report = run_with_prefect(request, dask_address=dask, workers=workers, progress=progress)
+        else:
+            report = ingest(request, DirectExecutor(workers), progress)
+    print_report(report)
+    return report

@@ -1,0 +1,119 @@
+"""Commands that read the current snapshot: `query`, `quotes`, `rejects`, `status`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from flows.console import output, print_table
+from flows.lake.catalog import connect
+from flows.lake.store import Lake, LakeError
+
+Format = Literal["table", "csv", "json", "parquet"]
+_MOST_TABLE_ROWS = 200
+
+
+class QueryError(Exception):
+    """A query that DuckDB refuses, in its words."""
+
+
+def open_current(lake: Path) -> duckdb.DuckDBPyConnection:
+    """A connection to the views of the current snapshot.
+
+    Raises:
+        LakeError: nothing was published in this lake.
+    """
+    current = Lake(lake).current()
+    if current is None:
+        raise LakeError(f"There is no dataset in {lake} yet. Run `onrecord ingest SOURCE --lake {lake}` first, or name another lake with --lake.")
+    return connect(current)
+
+
+def query(lake: Path, sql: str, form: Format, out: Path | None) -> None:
+    """Run SQL on the current snapshot and write its rows.
+
+    Raises:
+        QueryError: the SQL is wrong, or Parquet was asked for without a file.
+    """
+    if form == "parquet" and out is None:
+        raise QueryError("Parquet is no text: name a file with --out FILE.")
+    with open_current(lake) as connection:
+        try:
+            frame = connection.sql(sql).pl()
+        except (duckdb.Error, AttributeError) as error:
+            raise QueryError(str(error) if isinstance(error, duckdb.Error) else "The statement gives no rows; ask with SELECT.") from error
+    if form == "table":
+        print_table("", frame.columns, frame.head(_MOST_TABLE_ROWS).rows())
+        if frame.height > _MOST_TABLE_ROWS:
+            sys.stderr.write(f"… {frame.height - _MOST_TABLE_ROWS:,} more rows; use --format csv, json or parquet for all of them.\n")
+    elif form == "parquet" and out is not None:
+        frame.write_parquet(out)
+    else:
+        text = frame.write_json() + "\n" if form == "json" else frame.write_csv()
+        if out is None:
+            sys.stdout.write(text)
+        else:
+            out.write_text(text, encoding="utf-8")
+
+
+def quotes(lake: Path, speaker: str | None, about: str | None, since: str | None, until: str | None, outlet: str | None, limit: int) -> int:
+    """Print quotations like a clipping file; gives how many."""
+    sql = """
+        SELECT published_on, outlet, title, quote, speaker, speaker_role, kind, cue, url
+        FROM quotes_with_context
+        WHERE ($speaker IS NULL OR contains(lower(speaker), lower($speaker)))
+            AND ($about IS NULL OR contains(lower(context), lower($about)))
+            AND ($since IS NULL OR published_on >= $since::DATE)
+            AND ($until IS NULL OR published_on <= $until::DATE)
+            AND ($outlet IS NULL OR lower(outlet) = lower($outlet))
+        ORDER BY published_on DESC NULLS LAST, article_id, position
+        LIMIT $limit
+    """
+    asked = {"speaker": speaker, "about": about, "since": since, "until": until, "outlet": outlet, "limit": limit}
+    with open_current(lake) as connection:
+        try:
+            rows = connection.execute(sql, asked).fetchall()
+        except duckdb.ConversionException as error:
+            raise QueryError(f"--since and --until take a date such as 2024-05-31. {error}") from error
+    console = output()
+    for day, where, title, quote, name, role, kind, cue, url in rows:
+        console.print(f"[bold]{day or 'undated'}  {_plain(where)}[/bold]  {_plain(title or '')}")
+        console.print(f"  “{_plain(quote)}”")
+        console.print(f"  — {_plain(name)}{', ' + _plain(role) if role else ''}  [dim]({kind}{', ' + _plain(cue) if cue else ''})[/dim]")
+        console.print(f"  [dim]{_plain(url)}[/dim]\n" if url else "")
+    if not rows:
+        console.print("No quotation fits. Try fewer conditions; names are matched by a part of them, in any case.")
+    return len(rows)
+
+
+def rejects(lake: Path, limit: int) -> None:
+    """Print what could not become an article, by reason and one by one."""
+    with open_current(lake) as connection:
+        reasons = connection.execute("SELECT reason, count(*) AS records FROM rejects GROUP BY ALL ORDER BY records DESC, reason").fetchall()
+        rows = connection.execute("SELECT reason, source_path, source_record, detail FROM rejects ORDER BY ALL LIMIT ?", [limit]).fetchall()
+    if not reasons:
+        output().print("No record was rejected.")
+        return
+    print_table("Rejects by reason", ("reason", "records"), reasons, right=("records",))
+    print_table("", ("reason", "file", "record", "detail"), rows)
+
+
+def status(lake: Path) -> None:
+    """Print the snapshots of a lake, the rows of the current one and the last run."""
+    found = Lake(lake)
+    with open_current(lake) as connection:
+        names = ("articles", "quotes", "speakers", "topics", "sources", "rejects")
+        counts = [(name, (connection.execute(f"SELECT count(*) FROM {name}").fetchone() or (0,))[0]) for name in names]  # noqa: S608
+        columns = ("finished_at", "snapshot_id", "n_files", "n_articles", "n_duplicates", "n_rejects", "n_quotes")
+        runs = connection.execute(f"SELECT {', '.join(columns)} FROM runs ORDER BY finished_at DESC LIMIT 1").fetchall()  # noqa: S608
+    snapshots = [("→" if info.is_current else "", info.snapshot_id, info.parent) for info in found.snapshots()]
+    print_table(f"Snapshots of {found.path}", ("current", "snapshot", "built on"), snapshots)
+    print_table("Rows", ("table", "rows"), counts, right=("rows",))
+    print_table("Last run of this snapshot", columns, runs)
+
+
+def _plain(text: object) -> str:
+    return str(text).replace("[", r"\[")

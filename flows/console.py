@@ -1,0 +1,80 @@
+"""What a person sees: progress on standard error, results on standard output."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from flows.run import Progress as RunProgress
+    from flows.run import RunReport
+
+_MEGABYTE = 1_000_000
+
+
+def output() -> Console:
+    """Standard output; wide enough for tables where it is no terminal."""
+    return Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+
+
+@contextmanager
+def show_progress() -> Iterator[Callable[[RunProgress], None]]:
+    """A bar with stage, articles, quotations, megabytes a second and time left; nothing where standard error is no terminal."""
+    console = Console(stderr=True)
+    columns = [TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[facts]}"), TimeRemainingColumn()]
+    began = time.monotonic()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("discover", total=None, facts="")
+
+        def tell(progress: RunProgress) -> None:
+            rate = progress.n_bytes / _MEGABYTE / max(time.monotonic() - began, 0.001)
+            facts = f"{progress.n_articles:,} articles  {progress.n_quotes:,} quotes  {rate:.1f} MB/s"
+            bar.update(task, description=progress.stage, total=progress.n_bytes_total or None, completed=progress.n_bytes, facts=facts)
+
+        yield tell
+
+
+def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[str] = ()) -> None:
+    """A table; numbers with separators, null as nothing. `right` names the columns that are aligned to the right."""
+    table = Table(title=title or None, title_justify="left")
+    for column in columns:
+        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(value) for value in row))
+    output().print(table)
+
+
+def print_report(report: RunReport) -> None:
+    """The summary of a run."""
+    if report.outcome == "nothing to do":
+        output().print(f"Nothing to do: all {report.n_files_known:,} files are in the lake already ({report.lake}). Nothing was written.")
+        return
+    named = f" ({report.n_quotes_named / report.n_quotes:.0%} with a named speaker)" if report.n_quotes else ""
+    reasons = ", ".join(f"{reason} {count:,}" for reason, count in sorted(report.rejects.items()))
+    rows: list[tuple[str, str]] = [
+        ("files read", f"{report.n_files:,} ({report.n_bytes / _MEGABYTE:,.1f} MB); {report.n_files_known:,} known already"),
+        ("records", f"{report.n_records:,}"),
+        ("articles", f"{report.n_articles:,}"),
+        ("duplicates", f"{report.n_duplicates:,}"),
+        ("rejects", f"{report.n_rejects:,}" + (f" ({reasons}); see `onrecord rejects`" if reasons else "")),
+        ("quotes", f"{report.n_quotes:,}{named}"),
+        ("time", f"{report.seconds:.1f} s, {report.n_bytes / _MEGABYTE / max(report.seconds, 0.001):.1f} MB/s"),
+        ("snapshot", f"{report.lake}/snapshots/{report.snapshot_id}"),
+    ]
+    print_table("Published", ("", ""), rows)
+    for warning in report.warnings:
+        Console(stderr=True, highlight=False).print(f"warning: {warning}", markup=False)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = f"{value:,}" if isinstance(value, int) else f"{value:.3f}" if isinstance(value, float) else str(value)
+    return text.replace("[", r"\[")

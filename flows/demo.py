@@ -1,0 +1,58 @@
+"""`onrecord demo`: the main job on the shipped sample, and what came out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import flows
+from flows.commands.ingest import run
+from flows.commands.read import open_current
+from flows.console import output, print_table
+from flows.lake.store import Lake
+from flows.run import IngestRequest
+
+_BARS = " ▁▂▃▄▅▆▇█"
+_MOST_SPEAKERS = 12
+_MOST_TOPICS = 10
+
+
+def sample_folder() -> Path:
+    """The sample: inside an installed package, or in the repository."""
+    home = Path(flows.__file__).parent
+    packed = home / "sample"
+    return packed if packed.is_dir() else home.parent / "data" / "sample"
+
+
+def sparkline(values: list[int]) -> str:
+    """Numbers as bars of eight heights; 0 is a blank."""
+    top = max(values, default=0) or 1
+    return "".join(_BARS[-(-value * (len(_BARS) - 1) // top)] for value in values)
+
+
+def demo(lake: Path) -> None:
+    """Ingest the sample and print top speakers, topics over time and where the dataset is."""
+    run(IngestRequest(sources=(str(sample_folder()),), lake=lake), workers=2, prefect=False, dask=None)
+    with open_current(lake) as connection:
+        speakers = connection.execute(
+            """
+            SELECT s.name, mode(q.speaker_role) AS role, s.n_quotes, s.n_articles, first(q.text ORDER BY q.confidence DESC, length(q.text))
+            FROM speakers AS s JOIN quotes AS q USING (speaker_id)
+            GROUP BY ALL ORDER BY s.n_quotes DESC, s.name LIMIT ?
+            """,
+            [_MOST_SPEAKERS],
+        ).fetchall()
+        months = [row[0] for row in connection.execute("SELECT DISTINCT month FROM articles WHERE month LIKE '2024-%' ORDER BY 1").fetchall()]
+        counts = connection.execute(
+            "SELECT topic, list(month), list(articles) FROM topics_over_time WHERE month LIKE '2024-%' AND topic_id <> '(none)' "
+            "GROUP BY topic_id, topic ORDER BY sum(articles) DESC, topic LIMIT ?",
+            [_MOST_TOPICS],
+        ).fetchall()
+    print_table("Who is quoted most", ("speaker", "role", "quotes", "articles", "for example"), speakers, right=("quotes", "articles"))
+    lines = [(topic, sparkline([dict(zip(there, n, strict=True)).get(month, 0) for month in months]), sum(n)) for topic, there, n in counts]
+    print_table(f"Topics over time, {months[0]} to {months[-1]}, articles a month", ("topic", "months", "articles"), lines, right=("articles",))
+    current = Lake(lake).current()
+    console = output()
+    console.print(f"The dataset: {current}")
+    console.print("Ask it:")
+    console.print(f"  .venv/bin/onrecord quotes --about harbour --limit 5 --lake {lake}", markup=False)
+    console.print(f'  .venv/bin/onrecord query "SELECT month, speaker, quotes FROM speaker_activity ORDER BY quotes DESC LIMIT 10" --lake {lake}', markup=False)

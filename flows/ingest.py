@@ -1,0 +1,96 @@
+"""A run as a Prefect flow: the same composition of steps as `flows.run`, with a history, retries, an artifact and assets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import flows.quiet  # noqa: F401
+
+# isort: split
+from prefect import flow
+from prefect.runtime import flow_run
+
+from flows.prefect_executor import PrefectExecutor
+from flows.prefect_server import prefect_server
+from flows.run import IngestRequest, Progress, RunReport, ingest
+from flows.run_record import record_run
+from flows.task_runners import THREADS, workplace
+
+
+@dataclass(frozen=True, slots=True)
+class _Caller:
+    """What a caller in this process gives along that is no parameter of the flow, since it cannot be written down."""
+
+    in_flight: int = 2 * THREADS
+    progress: Callable[[Progress], None] | None = None
+
+
+_caller: ContextVar[_Caller] = ContextVar("_caller", default=_Caller())  # noqa: B039
+
+
+def _run_name() -> str:
+    n_sources = len(flow_run.parameters["sources"])
+    return f"ingest of {n_sources} source{'' if n_sources == 1 else 's'}"
+
+
+@flow(name="onrecord", flow_run_name=_run_name, persist_result=False)
+def ingest_news(  # noqa: PLR0917
+    sources: list[str],
+    lake: str,
+    outlet: str | None = None,
+    mapping: dict[str, str] | None = None,
+    batch_bytes: int = 16_000_000,
+    keep_snapshots: int = 10,
+) -> RunReport:
+    """Read what is new in the sources and publish it as a new snapshot of the lake.
+
+    Args:
+        sources: files, folders and patterns; relative ones are looked for from the working directory of the run.
+        lake: folder of the lake.
+        outlet: outlet of the records that name none themselves.
+        mapping: canonical field and the column that holds it.
+        batch_bytes: size of the files that one worker reads at a time. Unit: bytes.
+        keep_snapshots: snapshots that stay in the lake.
+
+    Raises:
+        Exception: whatever `flows.run.ingest` raises.
+    """
+    caller = _caller.get()
+    request = IngestRequest(tuple(sources), Path(lake), outlet=outlet, mapping=mapping or {}, batch_bytes=batch_bytes, keep_snapshots=keep_snapshots)
+    report = ingest(request, PrefectExecutor(caller.in_flight), caller.progress)
+    record_run(report, sources)
+    return report
+
+
+def run_with_prefect(
+    request: IngestRequest, dask_address: str | None = None, workers: int | None = None, progress: Callable[[Progress], None] | None = None
+) -> RunReport:
+    """Do a run as a flow on the configured Prefect server, or else on one of our own; with an address or workers, the batches go to Dask.
+
+    Raises:
+        DaskMissingError: Dask was asked for and is not installed.
+        ServerError: no server could be started.
+        Exception: whatever `flows.run.ingest` raises.
+    """
+    with prefect_server(), workplace(dask_address, workers) as place:
+        token = _caller.set(_Caller(place.in_flight, progress))
+        try:
+            return ingest_news.with_options(task_runner=place.task_runner)(**flow_parameters(request))
+        finally:
+            _caller.reset(token)
+
+
+def flow_parameters(request: IngestRequest) -> dict[str, Any]:
+    """The request as parameters of the flow."""
+    return {
+        "sources": list(request.sources),
+        "lake": str(request.lake),
+        "outlet": request.outlet,
+        "mapping": dict(request.mapping),
+        "batch_bytes": request.batch_bytes,
+        "keep_snapshots": request.keep_snapshots,
+    }
