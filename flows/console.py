@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from rich.box import HEAVY_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -43,7 +44,8 @@ def show_progress() -> Iterator[Callable[[RunProgress], None]]:
 
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[str] = ()) -> None:
     """A table; numbers with separators, null as nothing. `right` names the columns that are aligned to the right."""
-    table = Table(title=title or None, title_justify="left")
+    # Lines around cells would be in the way of other programs.
+    table = Table(title=title or None, title_justify="left", box=HEAVY_HEAD if sys.stdout.isatty() else None)
     for column in columns:
         table.add_column(column, justify="right" if column in right else "left", overflow="fold")
     for row in rows:

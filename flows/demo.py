@@ -31,7 +31,7 @@ def sparkline(values: list[int]) -> str:
 
 def demo(lake: Path) -> None:
     """Ingest the sample and print top speakers, topics over time and where the dataset is."""
-    run(IngestRequest(sources=(str(sample_folder()),), lake=lake), workers=2, prefect=False, dask=None)
+    run(IngestRequest(sources=(str(sample_folder()),), lake=lake), workers=None, prefect=False, dask=None)
     with open_current(lake) as connection:
         speakers = connection.execute(
             """

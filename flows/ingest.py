@@ -13,6 +13,7 @@ import flows.quiet  # noqa: F401
 # isort: split
 from prefect import flow
 from prefect.runtime import flow_run
+from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.prefect_executor import PrefectExecutor
 from flows.prefect_server import prefect_server
@@ -37,7 +38,7 @@ def _run_name() -> str:
     return f"ingest of {n_sources} source{'' if n_sources == 1 else 's'}"
 
 
-@flow(name="onrecord", flow_run_name=_run_name, persist_result=False)
+@flow(name="onrecord", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=THREADS), persist_result=False)
 def ingest_news(  # noqa: PLR0917
     sources: list[str],
     lake: str,
@@ -59,10 +60,15 @@ def ingest_news(  # noqa: PLR0917
     Raises:
         Exception: whatever `flows.run.ingest` raises.
     """
-    caller = _caller.get()
     request = IngestRequest(tuple(sources), Path(lake), outlet=outlet, mapping=mapping or {}, batch_bytes=batch_bytes, keep_snapshots=keep_snapshots)
+    return _ingest_and_record(request)
+
+
+def _ingest_and_record(request: IngestRequest) -> RunReport:
+    """The body of the flow. It stands apart because Prefect pickles the flow with all that it names, and a context variable cannot be pickled."""
+    caller = _caller.get()
     report = ingest(request, PrefectExecutor(caller.in_flight), caller.progress)
-    record_run(report, sources)
+    record_run(report, request.sources)
     return report
 
 
@@ -79,7 +85,8 @@ def run_with_prefect(
     with prefect_server(), workplace(dask_address, workers) as place:
         token = _caller.set(_Caller(place.in_flight, progress))
         try:
-            return ingest_news.with_options(task_runner=place.task_runner)(**flow_parameters(request))
+            report: RunReport = ingest_news.with_options(task_runner=place.task_runner)(**flow_parameters(request))
+            return report
         finally:
             _caller.reset(token)
 

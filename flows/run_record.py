@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,11 +15,12 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.run import RunReport
 from transforms import registry
+from transforms.tables import TABLES
 
 SUMMARY_KEY = "onrecord-summary"
 
 
-def record_run(report: RunReport, sources: list[str]) -> None:
+def record_run(report: RunReport, sources: Sequence[str]) -> None:
     """Leave the summary with the flow run and, where a snapshot was published, tell where its tables came from."""
     create_markdown_artifact(key=SUMMARY_KEY, markdown=summary(report), description="What the run read, loaded and rejected")
     if report.outcome == "published":
@@ -52,18 +54,15 @@ def asset_key(path: Path) -> str:
     return "file://" + quote(path.absolute().as_posix(), safe="/").replace("%", "_")
 
 
-def _record_tables(report: RunReport, sources: list[str]) -> None:
-    tables = {
-        table.name: Asset(key=asset_key(report.lake / table.name), properties=AssetProperties(name=table.name, description=table.comment))
-        for table in registry.TABLES
-    }
+def _record_tables(report: RunReport, sources: Sequence[str]) -> None:
+    assets = [Asset(key=asset_key(report.lake / name), properties=AssetProperties(name=name, description=registry.table(name).comment)) for name in TABLES]
 
     def tables_published() -> None:
-        for asset in tables.values():
+        for asset in assets:
             add_asset_metadata(asset, {"snapshot": report.snapshot_id, "run": report.run_id})
 
     materialize(
-        *tables.values(),
+        *assets,
         by="onrecord",
         asset_deps=[asset_key(Path(source)) for source in sources],
         name="tables",

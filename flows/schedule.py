@@ -8,7 +8,7 @@ from pathlib import Path
 import flows.quiet  # noqa: F401
 
 # isort: split
-from prefect.deployments.runner import EntrypointType
+from prefect.types.entrypoint import EntrypointType
 
 from flows.ingest import flow_parameters, ingest_news
 from flows.prefect_server import prefect_server

@@ -18,7 +18,7 @@ class Settings(BaseSettings):
     mapping: dict[str, str] = Field(default_factory=dict)
     keep_snapshots: int = Field(default=10, ge=1)
     batch_bytes: int = Field(default=16_000_000, ge=1)
-    workers: int = Field(default=2, ge=1)
+    workers: int | None = Field(default=None, ge=1)
 
     @classmethod
     def settings_customise_sources(

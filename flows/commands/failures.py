@@ -1,18 +1,23 @@
-"""Errors that a person can do something about: they are told as a message, all others with their traceback."""
+"""Errors that a person can do something about: they are told as one message, all others with their traceback."""
 
 from __future__ import annotations
 
-from flows.commands.options import OptionError
-from flows.commands.query import QueryError
+import sys
+
+import duckdb
+
+from flows.commands.read import QueryError
 from flows.discover import DiscoveryError
 from flows.lake.checks import ChecksFailedError
 from flows.lake.store import LakeError
-from flows.settings import SettingsError
 
-EXPECTED = (DiscoveryError, LakeError, ChecksFailedError, QueryError, OptionError, SettingsError, OSError)
+EXPECTED = (DiscoveryError, LakeError, ChecksFailedError, QueryError, duckdb.Error, OSError, ValueError)
+
+_PREFECT_ERRORS = (("flows.prefect_server", "ServerError"), ("flows.task_runners", "DaskMissingError"))
+"""Raised only where these modules were imported; importing them for the comparison would load Prefect."""
 
 
 def is_expected(error: Exception) -> bool:
     """Whether the message says all that a person needs."""
-    # ValueError itself is what this project raises for values that make no sense; the classes derived from it elsewhere are faults.
-    return isinstance(error, EXPECTED) or type(error) is ValueError
+    loaded = [getattr(sys.modules[module], name) for module, name in _PREFECT_ERRORS if module in sys.modules]
+    return isinstance(error, (*EXPECTED, *loaded))

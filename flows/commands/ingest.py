@@ -47,14 +47,17 @@ def request_of(sources: Sequence[str], settings: Settings, lake: Path | None, ou
     )
 
 
-def run(request: IngestRequest, *, workers: int, prefect: bool, dask: str | None) -> RunReport:
-    """Execute a request, directly or through Prefect, with a progress bar, and print what it did."""
+def run(request: IngestRequest, *, workers: int | None, prefect: bool, dask: str | None) -> RunReport:
+    """Execute a request, directly or through Prefect, with a progress bar, and print what it did.
+
+    Through Prefect, `workers` are processes of a Dask cluster; None leaves the batches to threads.
+    """
     with show_progress() as progress:
         if prefect or dask or os.environ.get("PREFECT_API_URL"):
             from flows.ingest import run_with_prefect  # noqa: PLC0415
 
             report = run_with_prefect(request, dask_address=dask, workers=workers, progress=progress)
         else:
-            report = ingest(request, DirectExecutor(workers), progress)
+            report = ingest(request, DirectExecutor(workers) if workers else DirectExecutor(), progress)
     print_report(report)
     return report

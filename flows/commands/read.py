@@ -44,7 +44,7 @@ def query(lake: Path, sql: str, form: Format, out: Path | None) -> None:
         try:
             frame = connection.sql(sql).pl()
         except (duckdb.Error, AttributeError) as error:
-            raise QueryError(str(error) if isinstance(error, duckdb.Error) else "The statement gives no rows; ask with SELECT.") from error
+            raise QueryError(_one_line(error) if isinstance(error, duckdb.Error) else "The statement gives no rows; ask with SELECT.") from error
     if form == "table":
         print_table("", frame.columns, frame.head(_MOST_TABLE_ROWS).rows())
         if frame.height > _MOST_TABLE_ROWS:
@@ -77,7 +77,7 @@ def quotes(lake: Path, speaker: str | None, about: str | None, since: str | None
         try:
             rows = connection.execute(sql, asked).fetchall()
         except duckdb.ConversionException as error:
-            raise QueryError(f"--since and --until take a date such as 2024-05-31. {error}") from error
+            raise QueryError(f"--since and --until take a date such as 2024-05-31. {_one_line(error)}") from error
     console = output()
     for day, where, title, quote, name, role, kind, cue, url in rows:
         console.print(f"[bold]{day or 'undated'}  {_plain(where)}[/bold]  {_plain(title or '')}")
@@ -113,6 +113,11 @@ def status(lake: Path) -> None:
     print_table(f"Snapshots of {found.path}", ("current", "snapshot", "built on"), snapshots)
     print_table("Rows", ("table", "rows"), counts, right=("rows",))
     print_table("Last run of this snapshot", columns, runs)
+
+
+def _one_line(error: duckdb.Error) -> str:
+    """DuckDB's message without its picture of the statement."""
+    return " ".join(str(error).partition("\nLINE ")[0].split())
 
 
 def _plain(text: object) -> str:

@@ -1,0 +1,217 @@
+"""The run as a Prefect flow, on threads and on Dask, against a real server."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import time
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+import yaml  # type: ignore[import-untyped]
+
+import flows.quiet
+
+# isort: split
+from prefect import flow
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterName
+from prefect.flows import load_flow_from_entrypoint
+from prefect.settings import PREFECT_API_URL
+from prefect.testing.utilities import prefect_test_harness
+
+from flows.discover import DiscoveryError
+from flows.ingest import flow_parameters, ingest_news, run_with_prefect
+from flows.plan import Batch, BatchReport, PlannedFile
+from flows.prefect_executor import PrefectExecutor
+from flows.prefect_server import ServerError, prefect_server
+from flows.run import IngestRequest, Progress, RunReport, ingest
+from flows.run_record import asset_key, summary
+from flows.schedule import with_absolute_paths
+from flows.task_runners import DaskMissingError, workplace
+
+PROJECT = Path(__file__).parents[2]
+SAMPLE = PROJECT / "data" / "sample"
+SOURCES = (str(SAMPLE / "tass"), str(SAMPLE / "radio-tessel"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[None]:
+    with prefect_test_harness(server_startup_timeout=120):
+        yield
+
+
+@pytest.fixture(scope="session")
+def direct_tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    lake = tmp_path_factory.mktemp("direct") / "lake"
+    ingest(_request(lake))
+    return _tables(lake)
+
+
+def _request(lake: Path) -> IngestRequest:
+    return IngestRequest(SOURCES, lake, batch_bytes=2_000)
+
+
+def _tables(lake: Path) -> dict[str, str]:
+    """Digest of each table file of the current snapshot; `runs` tells the time, so it differs."""
+    root = (lake / "current").resolve()
+    files = [path for path in sorted(root.rglob("*.parquet")) if "runs" not in path.relative_to(root).parts]
+    return {path.relative_to(root).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def _task_names(flow_run_name: str, last: str) -> set[str]:
+    """Names of the task runs; the server learns of them a little later, so this waits for the last one."""
+    deadline = time.monotonic() + 20
+    runs = FlowRunFilter(name=FlowRunFilterName(any_=[flow_run_name]))
+    with get_client(sync_client=True) as client:
+        while True:
+            names = {run.name for run in client.read_task_runs(flow_run_filter=runs)}
+            if last in names or time.monotonic() > deadline:
+                return names
+            time.sleep(0.2)
+
+
+def test_threads_give_the_same_tables_as_the_direct_run_and_a_readable_history(server: None, tmp_path: Path, direct_tables: dict[str, str]) -> None:
+    lake = tmp_path / "lake"
+    seen: list[Progress] = []
+    report = run_with_prefect(_request(lake), progress=seen.append)
+    assert report.outcome == "published"
+    assert _tables(lake) == direct_tables
+    assert direct_tables
+    assert {"discover", "fingerprint", "extract", "merge", "check", "publish"} == {progress.stage for progress in seen}
+    tables = f"tables of snapshot {report.snapshot_id}"
+    names = _task_names("ingest of 2 sources", tables)
+    assert {"discover", "fingerprint", "merge", "check", "publish", tables} <= names
+    assert any(re.fullmatch(r"extract batch 1 of \d+ \(\d files?\)", name) for name in names)
+    again = run_with_prefect(_request(lake))
+    assert (again.outcome, again.snapshot_id) == ("nothing to do", report.snapshot_id)
+
+
+def test_dask_gives_the_same_tables_as_the_direct_run(server: None, tmp_path: Path, direct_tables: dict[str, str]) -> None:
+    report = run_with_prefect(_request(tmp_path / "lake"), workers=1)
+    assert report.n_files == 6
+    assert _tables(tmp_path / "lake") == direct_tables
+
+
+def test_the_error_of_a_step_reaches_the_caller(server: None, tmp_path: Path) -> None:
+    with pytest.raises(DiscoveryError):
+        run_with_prefect(IngestRequest((str(tmp_path / "missing"),), tmp_path / "lake"))
+
+
+@pytest.mark.parametrize(("fault", "n_tries"), [(OSError, 2), (ValueError, 1)])
+def test_only_what_may_pass_is_tried_again(server: None, tmp_path: Path, fault: type[Exception], n_tries: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.prefect_executor._run_step.retry_delay_seconds", [0.0, 0.0])
+    tries: list[int] = []
+
+    def step(batch: Batch) -> BatchReport:
+        tries.append(batch.number)
+        if len(tries) == 1:
+            raise fault("for once")
+        return BatchReport(batch.number, (), 0, 0, 0, ())
+
+    @flow
+    def extract() -> list[int]:
+        return [report.number for report in PrefectExecutor(in_flight=1).map("extract", step, [_batch(0, tmp_path)])]
+
+    if fault is OSError:
+        assert extract() == [0]
+    else:
+        with pytest.raises(fault):
+            extract()
+    assert len(tries) == n_tries
+
+
+def test_no_more_batches_are_handed_out_than_allowed(server: None, tmp_path: Path) -> None:
+    started: list[int] = []
+
+    def step(batch: Batch) -> BatchReport:
+        started.append(batch.number)
+        return BatchReport(batch.number, (), 0, 0, 0, ())
+
+    @flow
+    def extract() -> list[int]:
+        reports = PrefectExecutor(in_flight=2).map("extract", step, [_batch(number, tmp_path) for number in range(6)])
+        first = next(reports).number
+        handed_out = len(started)
+        reports.close()  # type: ignore[attr-defined]
+        return [first, handed_out, len(started)]
+
+    first, handed_out, in_the_end = extract()
+    assert first in {0, 1}
+    assert handed_out <= 2
+    assert in_the_end == 2
+
+
+def test_the_configured_server_is_used(server: None) -> None:
+    with prefect_server() as url:
+        assert url == PREFECT_API_URL.value()
+
+
+def test_a_server_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("flows.prefect_server.sys.executable", "/bin/false")
+    monkeypatch.setattr("flows.prefect_server.PREFECT_API_URL", _Unset())
+    with pytest.raises(ServerError, match="did not start"), prefect_server():
+        pytest.fail("there is no server")
+
+
+class _Unset:
+    def value(self) -> None:
+        return None
+
+
+def test_dask_without_its_extra_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    with pytest.raises(DaskMissingError, match=r"onrecord\[dask\]"), workplace(workers=2):
+        pytest.fail("Dask is missing")
+
+
+def test_a_cluster_that_is_there_already_is_used_by_its_address() -> None:
+    with workplace("tcp://127.0.0.1:1") as place:
+        assert place.task_runner.address == "tcp://127.0.0.1:1"  # type: ignore[attr-defined]
+        assert place.in_flight > 100
+
+
+def test_prefect_is_quiet_unless_told_otherwise() -> None:
+    assert {name: os.environ[name] for name in flows.quiet.PREFECT_DEFAULTS}.keys() == flows.quiet.PREFECT_DEFAULTS.keys()
+    assert os.environ["DO_NOT_TRACK"] == "1"
+    assert os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
+
+
+def test_the_summary_tells_counts_speed_rejects_and_warnings() -> None:
+    text = summary(
+        RunReport(
+            "published", Path("lake"), "r1", "s1", 3, 1, 4_000_000, 1200, 1100, 60, 40, 900, 700, {"empty": 30, "binary": 10}, 2.0, ("One column is new.",)
+        )
+    )
+    assert "| read | 4.00 MB in 2.0 s, 2.00 MB/s |" in text
+    assert "| articles | 1,100 |" in text
+    assert text.index("| rejects: binary | 10 |") < text.index("| rejects: empty | 30 |")
+    assert text.endswith("\n> One column is new.\n")
+
+
+@pytest.mark.parametrize("name", ["lake", "a lake", "Ærø", "50%", "a,b;c=d", "[x]*.txt"])
+def test_a_path_makes_a_key_that_prefect_takes(name: str) -> None:
+    from prefect.assets import Asset  # noqa: PLC0415
+
+    assert Asset(key=asset_key(Path("/data") / name)).key.startswith("file:///data/")
+
+
+def test_a_schedule_does_not_depend_on_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    request = with_absolute_paths(IngestRequest(("inbox", "news/*.txt"), Path("lake")))
+    assert request.sources == (str(tmp_path / "inbox"), str(tmp_path / "news/*.txt"))
+    assert request.lake == tmp_path / "lake"
+
+
+def test_the_deployment_file_names_the_flow_and_its_parameters(monkeypatch: pytest.MonkeyPatch) -> None:
+    (deployment,) = yaml.safe_load((PROJECT / "prefect.yaml").read_text())["deployments"]
+    monkeypatch.chdir(PROJECT)
+    assert load_flow_from_entrypoint(deployment["entrypoint"]).name == ingest_news.name
+    assert set(deployment["parameters"]) <= set(flow_parameters(IngestRequest(("inbox",), Path("lake"))))
+
+
+def _batch(number: int, folder: Path) -> Batch:
+    return Batch(number, (PlannedFile(folder / "a.txt", None, 1, "f"),), folder, "r", None, ())
