@@ -71,7 +71,7 @@ def quotes(
     """Read quotations like a clipping file, the latest first."""
     from flows.commands import read  # noqa: PLC0415
 
-    read.quotes(_lake(lake), speaker, about, since, until, outlet, limit)
+    read.quotes(_lake(lake), speaker=speaker, about=about, since=since, until=until, outlet=outlet, limit=limit)
     return 0
 
 

@@ -55,4 +55,4 @@ def demo(lake: Path) -> None:
     console.print(f"The dataset: {current}")
     console.print("Ask it:")
     console.print(f"  .venv/bin/onrecord quotes --about harbour --limit 5 --lake {lake}", markup=False)
-    console.print(f'  .venv/bin/onrecord query "SELECT month, speaker, quotes FROM speaker_activity ORDER BY quotes DESC LIMIT 10" --lake {lake}', markup=False)
+    console.print(f'  .venv/bin/onrecord query "FROM speaker_share ORDER BY quotes DESC LIMIT 10" --lake {lake}', markup=False)

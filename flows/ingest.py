@@ -13,13 +13,12 @@ import flows.quiet  # noqa: F401
 # isort: split
 from prefect import flow
 from prefect.runtime import flow_run
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.prefect_executor import PrefectExecutor
 from flows.prefect_server import prefect_server
 from flows.run import IngestRequest, Progress, RunReport, ingest
 from flows.run_record import record_run
-from flows.task_runners import THREADS, workplace
+from flows.task_runners import THREADS, threads, workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def _run_name() -> str:
     return f"ingest of {n_sources} source{'' if n_sources == 1 else 's'}"
 
 
-@flow(name="onrecord", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=THREADS), persist_result=False)
+@flow(name="onrecord", flow_run_name=_run_name, task_runner=threads(), persist_result=False)
 def ingest_news(  # noqa: PLR0917
     sources: list[str],
     lake: str,

@@ -239,7 +239,7 @@ class _Run:
 def _ledger(snapshot: Path | None) -> set[tuple[str, str]]:
     """Path and fingerprint of every file that the snapshot knows."""
     files = table_files(snapshot, registry.table("sources")) if snapshot else []
-    return {row for file in files for row in pl.read_parquet(file, columns=["source_path", "fingerprint"]).iter_rows()}
+    return {row for file in files for row in pl.read_parquet(file, columns=["source_path", "fingerprint"], glob=False).iter_rows()}
 
 
 def _check(snapshot: Path, months: Sequence[str]) -> list[CheckResult]:

@@ -19,6 +19,11 @@ REMOTE_BATCHES_IN_FLIGHT = 256
 AnyTaskRunner = TaskRunner[Any]
 
 
+def threads() -> AnyTaskRunner:
+    """The runner that needs nothing but this process."""
+    return ThreadPoolTaskRunner(max_workers=THREADS)
+
+
 class DaskMissingError(Exception):
     """Dask was asked for and is not installed."""
 
@@ -37,10 +42,9 @@ def workplace(dask_address: str | None = None, workers: int | None = None) -> It
 
     Raises:
         DaskMissingError: the extra `dask` is not installed.
-        OSError: nothing answers at the address.
     """
     if dask_address is None and workers is None:
-        yield Workplace(ThreadPoolTaskRunner(max_workers=THREADS), 2 * THREADS)
+        yield Workplace(threads(), 2 * THREADS)
         return
     if importlib.util.find_spec("prefect_dask") is None:
         raise DaskMissingError("work on Dask needs the extra 'dask': pip install 'onrecord[dask]'")

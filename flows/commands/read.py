@@ -59,7 +59,7 @@ def query(lake: Path, sql: str, form: Format, out: Path | None) -> None:
             out.write_text(text, encoding="utf-8")
 
 
-def quotes(lake: Path, speaker: str | None, about: str | None, since: str | None, until: str | None, outlet: str | None, limit: int) -> int:
+def quotes(lake: Path, *, speaker: str | None, about: str | None, since: str | None, until: str | None, outlet: str | None, limit: int) -> int:
     """Print quotations like a clipping file; gives how many."""
     sql = """
         SELECT published_on, outlet, title, quote, speaker, speaker_role, kind, cue, url

@@ -112,7 +112,7 @@ def _merge_month(job: MergeJob, name: str, winners: pl.DataFrame) -> pl.DataFram
         if table == "quotes":
             new_quotes = new.select("speaker")
         old = _month_file(job.parent, table, name) if job.parent is not None else None
-        known = [pl.read_parquet(old, hive_partitioning=False)] if old is not None and old.exists() else []
+        known = [pl.read_parquet(old, hive_partitioning=False, glob=False)] if old is not None and old.exists() else []
         _write(pl.concat([*known, new]), table, _month_file(job.target, table, name))
     return new_quotes
 
@@ -161,7 +161,9 @@ def _published(snapshot: Path | None, table: str, columns: tuple[str, ...] | Non
     schema = polars_schema(table)
     wanted = list(columns or schema)
     files = [] if snapshot is None else table_files(snapshot, registry.table(table))
-    return concat([pl.read_parquet(file, columns=wanted, hive_partitioning=False) for file in files], pl.Schema({name: schema[name] for name in wanted}))
+    return concat(
+        [pl.read_parquet(file, columns=wanted, hive_partitioning=False, glob=False) for file in files], pl.Schema({name: schema[name] for name in wanted})
+    )
 
 
 def _write(frame: pl.DataFrame, table: str, path: Path) -> None:

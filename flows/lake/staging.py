@@ -63,7 +63,7 @@ def staged_parts(staging: Path, table: str, month: str | None = None) -> list[Pa
 
 def read_parts(staging: Path, table: str, month: str | None = None) -> pl.DataFrame:
     """All rows of `staged_parts`; a frame without rows where there are no parts."""
-    return concat([pl.read_parquet(part, hive_partitioning=False) for part in staged_parts(staging, table, month)], staged_schema(table))
+    return concat([pl.read_parquet(part, hive_partitioning=False, glob=False) for part in staged_parts(staging, table, month)], staged_schema(table))
 
 
 def concat(frames: Sequence[pl.DataFrame], schema: pl.Schema) -> pl.DataFrame:

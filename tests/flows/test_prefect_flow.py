@@ -5,6 +5,9 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from hashlib import sha256
@@ -21,16 +24,15 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterName
 from prefect.flows import load_flow_from_entrypoint
 from prefect.settings import PREFECT_API_URL
-from prefect.testing.utilities import prefect_test_harness
 
 from flows.discover import DiscoveryError
 from flows.ingest import flow_parameters, ingest_news, run_with_prefect
 from flows.plan import Batch, BatchReport, PlannedFile
 from flows.prefect_executor import PrefectExecutor
-from flows.prefect_server import ServerError, prefect_server
+from flows.prefect_server import ServerError, _stop, prefect_server
 from flows.run import IngestRequest, Progress, RunReport, ingest
 from flows.run_record import asset_key, summary
-from flows.schedule import with_absolute_paths
+from flows.schedule import serve, with_absolute_paths
 from flows.task_runners import DaskMissingError, workplace
 
 PROJECT = Path(__file__).parents[2]
@@ -38,13 +40,16 @@ SAMPLE = PROJECT / "data" / "sample"
 SOURCES = (str(SAMPLE / "tass"), str(SAMPLE / "radio-tessel"))
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[None]:
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server as a run starts it where none is configured, with a home of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
+        with prefect_server() as url:
+            yield url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def direct_tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     lake = tmp_path_factory.mktemp("direct") / "lake"
     ingest(_request(lake))
@@ -74,7 +79,7 @@ def _task_names(flow_run_name: str, last: str) -> set[str]:
             time.sleep(0.2)
 
 
-def test_threads_give_the_same_tables_as_the_direct_run_and_a_readable_history(server: None, tmp_path: Path, direct_tables: dict[str, str]) -> None:
+def test_threads_give_the_same_tables_as_the_direct_run_and_a_readable_history(server: str, tmp_path: Path, direct_tables: dict[str, str]) -> None:
     lake = tmp_path / "lake"
     seen: list[Progress] = []
     report = run_with_prefect(_request(lake), progress=seen.append)
@@ -90,19 +95,19 @@ def test_threads_give_the_same_tables_as_the_direct_run_and_a_readable_history(s
     assert (again.outcome, again.snapshot_id) == ("nothing to do", report.snapshot_id)
 
 
-def test_dask_gives_the_same_tables_as_the_direct_run(server: None, tmp_path: Path, direct_tables: dict[str, str]) -> None:
+def test_dask_gives_the_same_tables_as_the_direct_run(server: str, tmp_path: Path, direct_tables: dict[str, str]) -> None:
     report = run_with_prefect(_request(tmp_path / "lake"), workers=1)
     assert report.n_files == 6
     assert _tables(tmp_path / "lake") == direct_tables
 
 
-def test_the_error_of_a_step_reaches_the_caller(server: None, tmp_path: Path) -> None:
+def test_the_error_of_a_step_reaches_the_caller(server: str, tmp_path: Path) -> None:
     with pytest.raises(DiscoveryError):
         run_with_prefect(IngestRequest((str(tmp_path / "missing"),), tmp_path / "lake"))
 
 
 @pytest.mark.parametrize(("fault", "n_tries"), [(OSError, 2), (ValueError, 1)])
-def test_only_what_may_pass_is_tried_again(server: None, tmp_path: Path, fault: type[Exception], n_tries: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_may_pass_is_tried_again(server: str, tmp_path: Path, fault: type[Exception], n_tries: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.prefect_executor._run_step.retry_delay_seconds", [0.0, 0.0])
     tries: list[int] = []
 
@@ -124,7 +129,7 @@ def test_only_what_may_pass_is_tried_again(server: None, tmp_path: Path, fault: 
     assert len(tries) == n_tries
 
 
-def test_no_more_batches_are_handed_out_than_allowed(server: None, tmp_path: Path) -> None:
+def test_no_more_batches_are_handed_out_than_allowed(server: str, tmp_path: Path) -> None:
     started: list[int] = []
 
     def step(batch: Batch) -> BatchReport:
@@ -145,9 +150,9 @@ def test_no_more_batches_are_handed_out_than_allowed(server: None, tmp_path: Pat
     assert in_the_end == 2
 
 
-def test_the_configured_server_is_used(server: None) -> None:
+def test_the_configured_server_is_used(server: str) -> None:
     with prefect_server() as url:
-        assert url == PREFECT_API_URL.value()
+        assert url == server == PREFECT_API_URL.value()
 
 
 def test_a_server_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -160,6 +165,21 @@ def test_a_server_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch, tm
 class _Unset:
     def value(self) -> None:
         return None
+
+
+def test_a_server_that_does_not_stop_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.prefect_server.STOP_SECONDS", 0.2)
+    program = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, start_new_session=True) as process:  # noqa: S603
+        assert process.stdout is not None
+        process.stdout.readline()
+        _stop(process)
+        assert process.returncode == -signal.SIGKILL
+
+
+def test_a_schedule_with_a_wrong_expression_is_refused(server: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="cron"):
+        serve("every morning", IngestRequest(("inbox",), tmp_path / "lake"))
 
 
 def test_dask_without_its_extra_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
