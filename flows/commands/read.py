@@ -36,10 +36,12 @@ def query(lake: Path, sql: str, form: Format, out: Path | None) -> None:
     """Run SQL on the current snapshot and write its rows.
 
     Raises:
-        QueryError: the SQL is wrong, or Parquet was asked for without a file.
+        QueryError: the SQL is wrong, or the format does not go with the output.
     """
     if form == "parquet" and out is None:
         raise QueryError("Parquet is no text: name a file with --out FILE.")
+    if form == "table" and out is not None:
+        raise QueryError("A table is for the screen: write files with --format csv, json or parquet.")
     with open_current(lake) as connection:
         try:
             frame = connection.sql(sql).pl()

@@ -155,6 +155,7 @@ def test_long_tables_are_cut_and_say_so(demo_lake: str, capsys: pytest.CaptureFi
         (["query", "SELECT * FROM no_such_table"], "no_such_table"),
         (["query", ";"], "gives no rows"),
         (["query", "SELECT 1", "--format", "parquet"], "--out FILE"),
+        (["query", "SELECT 1", "--out", "rows.csv"], "--format csv"),
         (["quotes", "--since", "yesterday"], "2024-05-31"),
         (["rollback", "--to", "nowhere"], "no snapshot nowhere"),
         (["ingest", "no-such-folder"], "no-such-folder"),

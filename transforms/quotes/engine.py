@@ -13,7 +13,7 @@ from transforms.quotes.quotations import group_spans, place_spans, speech_score
 from transforms.quotes.ranking import ENGINE_VERSION, rank
 from transforms.quotes.spans import find_spans
 from transforms.quotes.speakers import speakers_of
-from transforms.quotes.tokens import tokenise
+from transforms.quotes.tokens import paragraphs_of, tokenise
 from transforms.registry import polars_schema
 
 __all__ = ["ENGINE_VERSION", "extract_quotes"]
@@ -39,10 +39,11 @@ def extract_quotes(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     quoting = bodies.join(spans.select("doc").unique(), on="doc", how="semi", maintain_order="left")
     tokens = _mark_quoted(tokenise(quoting), spans)
     cues = find_cues(tokens)
-    placed = place_spans(spans, tokens, quoting)
+    paragraphs = paragraphs_of(quoting, tokens)
+    placed = place_spans(spans, tokens, paragraphs)
     grouped = group_spans(placed, cues, tokens)
     quotations = _quotations(grouped, tokens)
-    mentions = _described(find_mentions(tokens), tokens, quoting)
+    mentions = _described(find_mentions(tokens), tokens, paragraphs)
     named = name_entities(mentions)
     chosen = rank(find_candidates(quotations, mentions, cues))
     attributed = _carry_on(_decide(quotations, chosen))
@@ -86,7 +87,7 @@ def _quotations(grouped: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _described(mentions: pl.DataFrame, tokens: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
+def _described(mentions: pl.DataFrame, tokens: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
     """Mentions with their offsets and words, and the words beside them."""
     look = tokens.select("i", "start", "end", "lower", "flags", "sentence")
     firsts = tokens.group_by("sentence", maintain_order=True).agg(sentence_i=pl.col("i").first())
@@ -97,25 +98,27 @@ def _described(mentions: pl.DataFrame, tokens: pl.DataFrame, bodies: pl.DataFram
         .join(look.select((pl.col("i") + 1).alias("i0"), word_before="lower"), on="i0", how="left", maintain_order="left")
         .join(look.select((pl.col("i") - 1).alias("i1"), word_after="lower", flags_after="flags"), on="i1", how="left", maintain_order="left")
         .join(firsts, on="sentence", how="left", maintain_order="left")
-        .join(bodies.select("doc", "body"), on="doc", how="left", maintain_order="left")
+        .join(paragraphs, on="paragraph", how="left", maintain_order="left")
+        .with_columns(at=pl.col("mention_start") - pl.col("paragraph_start"), until=pl.col("mention_end") - pl.col("paragraph_start"))
     )
-    ahead = pl.col("body").str.slice((pl.col("mention_start") - _APPOSITION).clip(0), pl.min_horizontal("mention_start", pl.lit(_APPOSITION)))
+    text = pl.col("paragraph_text")
+    mention = text.str.slice(pl.col("at"), pl.col("until") - pl.col("at"))
+    ahead = text.str.slice((pl.col("at") - _APPOSITION).clip(0), pl.min_horizontal("at", pl.lit(_APPOSITION)))
     ahead = ahead.str.extract(r"((?:^|[,.;:!?\n])[^,.;:!?\n]*,? ?)$", 1).fill_null("")
-    behind = pl.col("body").str.slice(pl.col("mention_end"), _APPOSITION)
+    behind = text.str.slice(pl.col("until"), _APPOSITION)
     return placed.with_columns(
-        mention_text=pl.col("body").str.slice(pl.col("mention_start"), pl.col("mention_end") - pl.col("mention_start")),
-        name=pl.col("body")
-        .str.slice(pl.col("name_start"), pl.col("mention_end") - pl.col("name_start"))
+        mention_text=mention,
+        name=text.str.slice(pl.col("name_start") - pl.col("paragraph_start"), pl.col("mention_end") - pl.col("name_start"))
         .str.replace_all("’", "'")
         .str.replace_all(r"\s+", " "),
         n_name=(pl.col("i1") - pl.col("head_i") + 1).cast(pl.Int64),
         around=pl.concat_str(
             pl.when(ahead.str.ends_with(", ")).then(ahead).otherwise(ahead.str.extract(r"((?:[\w-]+\s+){1,2})$", 1).fill_null("")),
-            pl.col("body").str.slice(pl.col("mention_start"), pl.col("mention_end") - pl.col("mention_start")),
+            mention,
             pl.when(behind.str.starts_with(",")).then(behind.str.extract(r"^(, (?:\d+, )?[^,.;]*)", 1)).otherwise(pl.lit("")).fill_null(""),
         ).str.to_lowercase(),
         subject=(pl.col("i0") == pl.col("sentence_i")),
-    ).drop("body")
+    ).drop("paragraph_start", "paragraph_text", "at", "until")
 
 
 def _decide(quotations: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:

@@ -35,7 +35,7 @@ _NAMING = [
 ]
 
 
-def place_spans(spans: pl.DataFrame, tokens: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
+def place_spans(spans: pl.DataFrame, tokens: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
     """Outermost spans with the numbers of their tokens and what stands at their edges.
 
     Returns:
@@ -56,10 +56,10 @@ def place_spans(spans: pl.DataFrame, tokens: pl.DataFrame, bodies: pl.DataFrame)
         .join(look.select((pl.col("i") + 1).alias("o0"), before="lower", before_sentence="sentence"), on="o0", how="left", maintain_order="left")
         .join(look.select((pl.col("i") + 2).alias("o0"), before2="lower"), on="o0", how="left", maintain_order="left")
         .join(look.select((pl.col("i") - 1).alias("c1"), after="lower"), on="c1", how="left", maintain_order="left")
-        .join(bodies.select("doc", "body"), on="doc", how="left", maintain_order="left")
+        .join(paragraphs, on="paragraph", how="left", maintain_order="left")
     )
-    text = pl.col("body").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
-    placed = placed.with_columns(text=text).drop("body")
+    text = pl.col("paragraph_text").str.slice(pl.col("start") - pl.col("paragraph_start"), pl.col("end") - pl.col("start"))
+    placed = placed.with_columns(text=text).drop("paragraph_start", "paragraph_text")
     return placed.with_columns(
         starts_sentence=(pl.col("before_sentence").is_null() | (pl.col("before_sentence") != pl.col("sentence"))),
         n_words=pl.col("text").str.count_matches(r"\w+(?:['’.\-&]\w+)*").cast(pl.Int64),
