@@ -15,6 +15,7 @@ from prefect import flow
 from prefect.runtime import flow_run
 
 from flows.prefect_executor import PrefectExecutor
+from flows.prefect_logs import silent_console
 from flows.prefect_server import prefect_server
 from flows.run import IngestRequest, Progress, RunReport, ingest
 from flows.run_record import record_run
@@ -81,7 +82,7 @@ def run_with_prefect(
         ServerError: no server could be started.
         Exception: whatever `flows.run.ingest` raises.
     """
-    with prefect_server(), workplace(dask_address, workers) as place:
+    with prefect_server(), silent_console(), workplace(dask_address, workers) as place:
         token = _caller.set(_Caller(place.in_flight, progress))
         try:
             report: RunReport = ingest_news.with_options(task_runner=place.task_runner)(**flow_parameters(request))

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 import flows.quiet  # noqa: F401
 
 # isort: split
+from prefect.events.worker import EventsWorker
+from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 HOST = "127.0.0.1"
@@ -52,7 +54,10 @@ def prefect_server() -> Iterator[str]:
                 raise ServerError(f"the Prefect server did not start within {START_SECONDS} s. It said:\n{said}")
             url = f"http://{HOST}:{port}/api"
             with temporary_settings({PREFECT_API_URL: url}):
-                yield url
+                try:
+                    yield url
+                finally:
+                    _send_what_is_left()
         finally:
             _stop(process)
 
@@ -81,6 +86,12 @@ def _is_healthy(port: int) -> bool:
         return False
     finally:
         connection.close()
+
+
+def _send_what_is_left() -> None:
+    """Log lines and events wait in threads; after the server's end they would be lost, with a complaint."""
+    APILogWorker.drain_all(timeout=STOP_SECONDS)
+    EventsWorker.drain_all(timeout=STOP_SECONDS)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

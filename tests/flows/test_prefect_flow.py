@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 import os
 import re
 import signal
@@ -23,12 +24,14 @@ from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterName
 from prefect.flows import load_flow_from_entrypoint
+from prefect.logging.handlers import PrefectConsoleHandler
 from prefect.settings import PREFECT_API_URL
 
 from flows.discover import DiscoveryError
 from flows.ingest import flow_parameters, ingest_news, run_with_prefect
 from flows.plan import Batch, BatchReport, PlannedFile
 from flows.prefect_executor import PrefectExecutor
+from flows.prefect_logs import silent_console
 from flows.prefect_server import ServerError, _stop, prefect_server
 from flows.run import IngestRequest, Progress, RunReport, ingest
 from flows.run_record import asset_key, summary
@@ -104,6 +107,15 @@ def test_dask_gives_the_same_tables_as_the_direct_run(server: str, tmp_path: Pat
 def test_the_error_of_a_step_reaches_the_caller(server: str, tmp_path: Path) -> None:
     with pytest.raises(DiscoveryError):
         run_with_prefect(IngestRequest((str(tmp_path / "missing"),), tmp_path / "lake"))
+
+
+@pytest.mark.parametrize(("logger", "is_shown"), [("prefect.flow_runs", False), ("prefect", False), ("distributed", True)])
+def test_prefect_is_silent_on_the_terminal_during_a_run_and_nobody_else(logger: str, is_shown: bool) -> None:
+    (console,) = (handler for handler in logging.getLogger().handlers if isinstance(handler, PrefectConsoleHandler))
+    record = logging.makeLogRecord({"name": logger})
+    with silent_console():
+        assert bool(console.filter(record)) is is_shown
+    assert console.filter(record)
 
 
 @pytest.mark.parametrize(("fault", "n_tries"), [(OSError, 2), (ValueError, 1)])
