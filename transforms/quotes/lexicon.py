@@ -105,3 +105,8 @@ WORDS = _word_flags()
 
 CUES = _cue_forms()
 """`form` (lower case, words separated by a blank), `lemma`, `cue_class`, `strong`, `n_tokens`."""
+
+CUE_WORDS = (
+    CUES.filter(pl.col("n_tokens") == 1).select(lower="form", cue=pl.when("strong").then(2).otherwise(1).cast(pl.UInt8)).unique("lower", keep="first", maintain_order=True)
+)
+"""`lower`, `cue`: cues of one word, 2 where the word nearly always reports, else 1."""
