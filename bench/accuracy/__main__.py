@@ -25,28 +25,28 @@ from bench.accuracy.summary import Summary
 from bench.accuracy.texts import prepare_texts
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True, help="folder that holds data/ of the corpus")
     parser.add_argument("--compartment", default="train")
     parser.add_argument("--lake", type=Path, help="folder of the dataset; a temporary one if not given")
     parser.add_argument("--resamples", type=int, default=500, help="resamples of articles for the intervals")
     parser.add_argument("--findings", type=Path, help="file for what became of every unit")
-    arguments = parser.parse_args()
+    asked = parser.parse_args(arguments)
     try:
-        gold, texts = load_gold(arguments.gold, arguments.compartment), load_texts(arguments.gold, arguments.compartment)
+        gold, texts = load_gold(asked.gold, asked.compartment), load_texts(asked.gold, asked.compartment)
     except FileNotFoundError as error:
         parser.error(str(error))
     with tempfile.TemporaryDirectory() as scratch:
-        lake = arguments.lake or Path(scratch, "lake")
-        whole = ingest_texts(arguments.gold / "data" / arguments.compartment / "text", lake)
+        lake = asked.lake or Path(scratch, "lake")
+        whole = ingest_texts(asked.gold / "data" / asked.compartment / "text", lake)
         tables = read_tables(lake)
     extraction = extraction_speed(tables.articles)
     evaluation = evaluate(gold, lake_predictions(tables, texts), prepare_texts(texts))
-    _print(evaluation, arguments.resamples)
+    _print(evaluation, asked.resamples)
     print(f"\nspeed: extraction of quotations {_speed(extraction)}; whole ingest {_speed(whole) if whole.n_bytes else 'not run, the lake had it all'}")
-    if arguments.findings:
-        arguments.findings.write_text("".join(_lines(evaluation.findings, texts)), encoding="utf-8")
+    if asked.findings:
+        asked.findings.write_text("".join(_lines(evaluation.findings, texts)), encoding="utf-8")
 
 
 def _print(evaluation: Evaluation, resamples: int) -> None:
