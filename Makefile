@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint bench derived clean
+.PHONY: demo test lint bench bench-accuracy derived clean
 
 demo: $(READY)
 	@$(BIN)/onrecord demo
@@ -21,6 +21,10 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python bench/speed.py
+
+# GOLD: folder that holds data/ of an annotated corpus (docs/accuracy.md).
+bench-accuracy: $(READY)
+	@$(BIN)/python -m bench.accuracy --gold "$(or $(GOLD),$(error say where the annotated corpus is: make bench-accuracy GOLD=path/to/polnear))"
 
 derived: $(READY)
 	@$(BIN)/python -m flows.derived

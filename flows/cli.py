@@ -76,6 +76,20 @@ def quotes(
 
 
 @app.command
+def show(
+    article_id: Annotated[str, Parameter(help="The article's id, or as much of its beginning as is unique.")],
+    *,
+    html: Annotated[Path | None, Parameter(help="File to write the article to as a page, instead of printing it.")] = None,
+    lake: LakeFlag = None,
+) -> int:
+    """Show one article with its quotations, cues and speakers marked, to check what was found."""
+    from flows.commands.show import show as show_article  # noqa: PLC0415
+
+    show_article(_lake(lake), article_id, html)
+    return 0
+
+
+@app.command
 def status(*, lake: LakeFlag = None) -> int:
     """Show the snapshots, the rows and the last run."""
     from flows.commands import read  # noqa: PLC0415

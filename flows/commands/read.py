@@ -64,7 +64,7 @@ def query(lake: Path, sql: str, form: Format, out: Path | None) -> None:
 def quotes(lake: Path, *, speaker: str | None, about: str | None, since: str | None, until: str | None, outlet: str | None, limit: int) -> int:
     """Print quotations like a clipping file; gives how many."""
     sql = """
-        SELECT published_on, outlet, title, quote, speaker, speaker_role, kind, cue, url
+        SELECT published_on, outlet, title, quote, speaker, speaker_role, kind, cue, url, article_id
         FROM quotes_with_context
         WHERE ($speaker IS NULL OR contains(lower(speaker), lower($speaker)))
             AND ($about IS NULL OR contains(lower(context), lower($about)))
@@ -81,11 +81,11 @@ def quotes(lake: Path, *, speaker: str | None, about: str | None, since: str | N
         except duckdb.ConversionException as error:
             raise QueryError(f"--since and --until take a date such as 2024-05-31. {_one_line(error)}") from error
     console = output()
-    for day, where, title, quote, name, role, kind, cue, url in rows:
+    for day, where, title, quote, name, role, kind, cue, url, article_id in rows:
         console.print(f"[bold]{day or 'undated'}  {_plain(where)}[/bold]  {_plain(title or '')}")
         console.print(f"  “{_plain(quote)}”")
         console.print(f"  — {_plain(name)}{', ' + _plain(role) if role else ''}  [dim]({kind}{', ' + _plain(cue) if cue else ''})[/dim]")
-        console.print(f"  [dim]{_plain(url)}[/dim]\n" if url else "")
+        console.print(f"  [dim]{'  '.join(_plain(fact) for fact in (f'article {article_id}', url) if fact)}[/dim]\n")
     if not rows:
         console.print("No quotation fits. Try fewer conditions; names are matched by a part of them, in any case.")
     return len(rows)
