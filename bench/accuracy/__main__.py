@@ -2,9 +2,10 @@
 
     make bench-accuracy GOLD=path/to/polnear
     python -m bench.accuracy --gold path/to/polnear [--compartment train] [--lake FOLDER] [--resamples 500] [--findings FILE]
+        [--results FILE]
 
 With --lake the dataset stays in that folder; what it holds already is not read again. --findings writes what became of
-every unit, with its text, as JSON Lines, to read one's errors.
+every unit, with its text, as JSON Lines, to read one's errors. --results writes the figures as `bench.accuracy.document` takes them.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from bench.accuracy.gold import load_gold, load_texts, outlet_of
 from bench.accuracy.intervals import intervals
 from bench.accuracy.lake import Speed, extraction_speed, ingest_texts, lake_predictions, read_tables
 from bench.accuracy.report import cue_counts, interval_lines, outcome_lines, outlet_lines, summary_lines
+from bench.accuracy.results import Results, Timing, results_of, write_results
 from bench.accuracy.score import Evaluation, evaluate
 from bench.accuracy.summary import Summary
 from bench.accuracy.texts import prepare_texts
+from transforms.quotes.engine import ENGINE_VERSION
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -32,6 +35,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--lake", type=Path, help="folder of the dataset; a temporary one if not given")
     parser.add_argument("--resamples", type=int, default=500, help="resamples of articles for the intervals")
     parser.add_argument("--findings", type=Path, help="file for what became of every unit")
+    parser.add_argument("--results", type=Path, help="file for the figures")
     asked = parser.parse_args(arguments)
     try:
         gold, texts = load_gold(asked.gold, asked.compartment), load_texts(asked.gold, asked.compartment)
@@ -45,8 +49,23 @@ def main(arguments: list[str] | None = None) -> None:
     evaluation = evaluate(gold, lake_predictions(tables, texts), prepare_texts(texts))
     _print(evaluation, asked.resamples)
     print(f"\nspeed: extraction of quotations {_speed(extraction)}; whole ingest {_speed(whole) if whole.n_bytes else 'not run, the lake had it all'}")
+    if asked.results:
+        write_results(_results(evaluation, asked.gold, asked.resamples, extraction, whole), asked.results)
     if asked.findings:
         asked.findings.write_text("".join(_lines(evaluation.findings, texts)), encoding="utf-8")
+
+
+def _results(evaluation: Evaluation, gold: Path, resamples: int, extraction: Speed, whole: Speed) -> Results:
+    timings = [Timing("extraction of quotations", extraction)] + ([Timing("whole ingest", whole)] if whole.n_bytes else [])
+    return results_of(
+        "onrecord",
+        evaluation,
+        engine_version=ENGINE_VERSION,
+        corpus=f"{gold.resolve().name}, {evaluation.summary.articles:,} articles.",
+        method="The engine as it is shipped, from an ingested lake.",
+        timings=timings,
+        resamples=resamples,
+    )
 
 
 def _print(evaluation: Evaluation, resamples: int) -> None:
