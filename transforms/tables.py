@@ -14,7 +14,8 @@ from transforms import fields as f
 DATE_SOURCES = ("metadata", "header", "url", "filename", "dateline", "none")
 QUOTE_KINDS = ("direct", "mixed", "indirect")
 SPEAKER_KINDS = ("person", "organisation", "group", "unnamed", "unknown")
-CUE_CLASSES = ("neutral", "claim", "denial", "admission", "criticism", "praise", "promise", "question", "demand", "belief", "none")
+CUE_CLASSES = ("speech", "writing", "gesture", "demand", "judgement", "finding", "belief", "other", "none")
+CUE_STANCES = ("neutral", "claim", "denial", "admission", "criticism", "praise", "promise", "question", "none")
 TOPIC_METHODS = ("section", "keyword", "name", "phrase")
 REJECT_REASONS = (
     "empty",
@@ -88,10 +89,23 @@ class Quotes(dy.Schema):
     cue_start = f.offset("Start of `cue` in `articles.body`.", nullable=True)
     cue_end = f.offset("End of `cue` in `articles.body`, exclusive.", nullable=True)
     cue_lemma = f.text("Dictionary form of the cue, e.g. `tell`.", nullable=True)
-    cue_class = f.member(CUE_CLASSES, "What the cue does; `none` where there is no cue.")
+    cue_class = f.member(
+        CUE_CLASSES,
+        "What kind of act the cue reports. `speech`, `writing`, `gesture`, `demand`: something was uttered; `finding`: a study or record shows it;"
+        " `judgement`, `belief`: an attitude, thought, wish or plan, not an utterance; `none`: no cue.",
+    )
+    cue_stance = f.member(CUE_STANCES, "How the cue presents the content, e.g. `denial` for `denied`; `none` where there is no cue.")
     context_start = f.offset("Start of the sentences around quotation, source and cue in `articles.body`.")
     context_end = f.offset("End of the sentences around quotation, source and cue in `articles.body`, exclusive.")
-    confidence = dy.Float64(min=0.0, max=1.0, description="Calibrated probability that span and speaker are right. Unit: share, 0 to 1.")
+    quotation_confidence = dy.Float64(
+        min=0.0, max=1.0, description="Calibrated probability that this is a quotation and that its edges are right. Unit: share, 0 to 1."
+    )
+    speaker_confidence = dy.Float64(
+        min=0.0, max=1.0, nullable=True, description="Calibrated probability that the mention is the source of the quotation; null where there is no mention."
+    )
+    confidence = dy.Float64(min=0.0, max=1.0, description="Probability that quotation and source are both right: the product of the two. Unit: share, 0 to 1.")
+    evidence = f.text("What decided, strongest first, in words.", nullable=True)
+    engine_version = f.text("Version of the quote engine that found the quotation.")
     published_on = f.published_on()
 
     @dy.rule()

@@ -50,10 +50,9 @@ def find_judged(reading: Reading, models: dict[str, Model]) -> pl.DataFrame:
     return judge(describe_contents(contents, reading.lookup), models["content"])
 
 
-def find_claimed(reading: Reading, judged: pl.DataFrame, models: dict[str, Model]) -> pl.DataFrame:
-    """Every outermost quoted span with `p`, the probability that it is a quotation by itself."""
-    claimed = claim(place_spans(reading.spans, reading.tokens, reading.lookup), judged)
-    return claimed.with_columns(p=models["span"].score(claimed)).with_columns(p=probability(pl.col("p")))
+def find_claimed(reading: Reading, judged: pl.DataFrame) -> pl.DataFrame:
+    """Every outermost quoted span with what the contents of cues claim of it (`quotations.claim`)."""
+    return claim(place_spans(reading.spans, reading.tokens, reading.lookup), judged)
 
 
 def with_sources(claimed: pl.DataFrame, judged: pl.DataFrame, reading: Reading, models: dict[str, Model]) -> pl.DataFrame:
@@ -87,7 +86,8 @@ def find_units(reading: Reading, models: dict[str, Model]) -> pl.DataFrame:
         contents that are not one quoted span).
     """
     judged = find_judged(reading, models)
-    spans = with_sources(find_claimed(reading, judged, models), judged, reading, models)
+    spans = with_sources(find_claimed(reading, judged), judged, reading, models)
+    spans = spans.with_columns(p=models["span"].score(spans)).with_columns(p=probability(pl.col("p")))
     quoted = spans.with_columns(kind=pl.lit("direct"), side=pl.when(pl.col("cue_i").is_not_null()).then("claim_side"))
     told = without_repeats(judged).filter(pl.col("kind") != "direct")
     told = told.with_columns(source_odds=pl.col("source_score"), cue_i=pl.col("i"), span=pl.lit(None, dtype=pl.Int64))

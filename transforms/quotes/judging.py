@@ -96,4 +96,4 @@ def judge(described: pl.DataFrame, model: Model) -> pl.DataFrame:
 
 def without_repeats(judged: pl.DataFrame) -> pl.DataFrame:
     """Of contents that share their words, the most probable; of equals, the one whose cue stands first."""
-    return judged.filter((pl.col("same_span") < pl.col("steps")) | (pl.col("same_span") == 0))
+    return judged.filter(pl.col("same_span") <= pl.col("steps")).sort("content").unique(["s", "e"], keep="first", maintain_order=True)

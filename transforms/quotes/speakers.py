@@ -19,7 +19,10 @@ def speakers_of(told: pl.DataFrame, named: pl.DataFrame, bodies: pl.DataFrame) -
         bodies: `doc` and `body`.
     """
     by_name = (
-        told.filter(pl.col("type") == "name").select("quotation", "i0").join(named.select("i0", "entity"), on="i0", how="left").select("quotation", "entity")
+        told.filter(pl.col("type") == "name")
+        .select("quotation", i0="name_i")
+        .join(named.select("i0", "entity"), on="i0", how="left")
+        .select("quotation", "entity")
     )
     by_pronoun = resolve_pronouns(told.filter(pl.col("type") == "pronoun"), named)
     definite = pl.col("mention_text").str.to_lowercase().str.contains(r"^(?:the|his|her|their|this|that)\b")

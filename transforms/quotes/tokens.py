@@ -76,7 +76,7 @@ def _vocabulary(tiles: pl.Series) -> pl.DataFrame:
         "newline",
         pl.col("flags").fill_null(0),
         pl.col("word", "stem").fill_null(0),
-        head=pl.col("head").fill_null(value=False) | pl.col("cue").is_not_null(),
+        head=pl.col("head").fill_null(value=False) | (pl.col("cue") == 2).fill_null(value=False),
         cue=pl.col("cue").fill_null(0),
         n_tile=pl.col("tile").str.len_chars().cast(pl.Int64),
         n_token=pl.col("token").str.len_chars().cast(pl.Int64),
