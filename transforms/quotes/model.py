@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import reduce
 from importlib.resources import files
+from operator import add
 from typing import TypedDict
 
 import polars as pl
@@ -78,14 +80,21 @@ class Model:
     def evaluate(self, inputs: pl.DataFrame) -> pl.Series:
         """Log-odds of rows of inputs."""
         names = self.shape.columns()
+        questions = {question: str(k) for k, question in enumerate(sorted({pair for tree in self.trees for pair in _questions(tree)}))}
+        # Trees share many questions, and a column of single bytes is quick to add up: each question is answered once.
+        answers = inputs.select(
+            (pl.col(names[number]) > pl.lit(border, dtype=pl.Float32)).cast(pl.UInt8).alias(name) for (number, border), name in questions.items()
+        )
         terms = []
         for tree in self.trees:
-            leaf = pl.lit(0, dtype=pl.UInt32)
-            for level, (number, border) in enumerate(zip(tree["inputs"], tree["borders"], strict=True)):
-                above = pl.col(names[number]) > pl.lit(border, dtype=pl.Float32)
-                leaf = leaf + above.cast(pl.UInt32) * (1 << level)
-            terms.append(pl.lit(pl.Series(tree["leaves"], dtype=pl.Float64)).gather(leaf))
-        return inputs.select(score=pl.sum_horizontal(terms) + self.bias)["score"]
+            levels = [pl.col(questions[question]) * pl.lit(1 << level, dtype=pl.UInt8) for level, question in enumerate(_questions(tree))]
+            leaf = reduce(add, levels)
+            terms.append(pl.lit(pl.Series(tree["leaves"], dtype=pl.Float32)).gather(leaf))
+        return answers.select(score=pl.sum_horizontal(terms).cast(pl.Float64) + self.bias)["score"]
+
+
+def _questions(tree: Tree) -> list[tuple[int, float]]:
+    return list(zip(tree["inputs"], tree["borders"], strict=True))
 
 
 def probability(score: pl.Expr) -> pl.Expr:
