@@ -31,6 +31,7 @@ def ingest(
     workers: Annotated[int | None, Parameter(help="Batches that are worked on at a time. [default: 2]")] = None,
     prefect: Annotated[bool, Parameter(help="Run as a Prefect flow, with its history.", negative="")] = False,
     dask: Annotated[str | None, Parameter(help="Address of a Dask scheduler for the batches (through Prefect).")] = None,
+    again: Annotated[bool, Parameter(help="Read everything anew and build the dataset from these sources alone.", negative="")] = False,
 ) -> int:
     """Read news into the dataset. What is there already is not read again."""
     from flows.commands.ingest import request_of, run  # noqa: PLC0415
@@ -38,7 +39,7 @@ def ingest(
     settings = Settings()
     if not sources:
         raise ValueError("name at least one file, folder or pattern: onrecord ingest SOURCE …")
-    run(request_of(sources, settings, lake, outlet, mapping or []), workers=workers or settings.workers, prefect=prefect, dask=dask)
+    run(request_of(sources, settings, lake, outlet, mapping or [], again=again), workers=workers or settings.workers, prefect=prefect, dask=dask)
     return 0
 
 

@@ -56,7 +56,9 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
 def print_report(report: RunReport) -> None:
     """The summary of a run."""
     if report.outcome == "nothing to do":
-        output().print(f"Nothing to do: all {report.n_files_known:,} files are in the lake already ({report.lake}). Nothing was written.")
+        what = f"all {report.n_files_known:,} files are in the lake already ({report.lake})" if report.n_files_known else "there are no files in the sources"
+        output().print(f"Nothing to do: {what}. Nothing was written.")
+        _print_warnings(report)
         return
     named = f" ({report.n_quotes_named / report.n_quotes:.0%} with a named speaker)" if report.n_quotes else ""
     reasons = ", ".join(f"{reason} {count:,}" for reason, count in sorted(report.rejects.items()))
@@ -71,8 +73,12 @@ def print_report(report: RunReport) -> None:
         ("snapshot", f"{report.lake}/snapshots/{report.snapshot_id}"),
     ]
     print_table("Published", ("", ""), rows)
+    _print_warnings(report)
+
+
+def _print_warnings(report: RunReport) -> None:
     for warning in report.warnings:
-        Console(stderr=True, highlight=False).print(f"warning: {warning}", markup=False)
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"warning: {warning}", markup=False)
 
 
 def _cell(value: object) -> str:

@@ -27,7 +27,9 @@ def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
     return mapping
 
 
-def request_of(sources: Sequence[str], settings: Settings, lake: Path | None, outlet: str | None, pairs: Sequence[str]) -> IngestRequest:
+def request_of(
+    sources: Sequence[str], settings: Settings, lake: Path | None, outlet: str | None, pairs: Sequence[str], *, again: bool = False
+) -> IngestRequest:
     """The request of the flags over the settings.
 
     Raises:
@@ -44,6 +46,7 @@ def request_of(sources: Sequence[str], settings: Settings, lake: Path | None, ou
         mapping=mapping,
         batch_bytes=settings.batch_bytes,
         keep_snapshots=settings.keep_snapshots,
+        again=again,
     )
 
 

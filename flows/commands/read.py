@@ -92,15 +92,22 @@ def quotes(lake: Path, *, speaker: str | None, about: str | None, since: str | N
 
 
 def rejects(lake: Path, limit: int) -> None:
-    """Print what could not become an article, by reason and one by one."""
+    """Print what could not become an article when its file was read last, by reason and one by one."""
+    latest = """
+        WITH readings AS (SELECT source_path, arg_max(s.run_id, started_at) AS run_id FROM sources AS s JOIN runs AS r ON r.run_id = s.run_id GROUP BY ALL)
+        FROM rejects JOIN readings USING (source_path, run_id)
+    """
     with open_current(lake) as connection:
-        reasons = connection.execute("SELECT reason, count(*) AS records FROM rejects GROUP BY ALL ORDER BY records DESC, reason").fetchall()
-        rows = connection.execute("SELECT reason, source_path, source_record, detail FROM rejects ORDER BY ALL LIMIT ?", [limit]).fetchall()
+        reasons = connection.execute(f"{latest} SELECT reason, count(*) AS records GROUP BY ALL ORDER BY records DESC, reason").fetchall()
+        rows = connection.execute(f"{latest} SELECT reason, source_path, source_record, detail ORDER BY ALL LIMIT ?", [limit]).fetchall()
     if not reasons:
         output().print("No record was rejected.")
         return
     print_table("Rejects by reason", ("reason", "records"), reasons, right=("records",))
     print_table("", ("reason", "file", "record", "detail"), rows)
+    n_more = sum(count for _, count in reasons) - len(rows)
+    if n_more:
+        sys.stderr.write(f"… {n_more:,} more; --limit shows more of them.\n")
 
 
 def status(lake: Path) -> None:

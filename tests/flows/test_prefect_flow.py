@@ -29,7 +29,7 @@ from prefect.settings import PREFECT_API_URL
 
 from flows.discover import DiscoveryError
 from flows.ingest import flow_parameters, ingest_news, run_with_prefect
-from flows.plan import Batch, BatchReport, PlannedFile
+from flows.plan import Batch, BatchReport, BatchTerms, PlannedFile
 from flows.prefect_executor import PrefectExecutor
 from flows.prefect_logs import silent_console
 from flows.prefect_server import ServerError, _stop, prefect_server
@@ -246,4 +246,4 @@ def test_the_deployment_file_names_the_flow_and_its_parameters(monkeypatch: pyte
 
 
 def _batch(number: int, folder: Path) -> Batch:
-    return Batch(number, (PlannedFile(folder / "a.txt", None, 1, "f"),), folder, "r", None, ())
+    return Batch(number, (PlannedFile(folder / "a.txt", None, 1, "f"),), BatchTerms(folder, "r", None, (), None))
