@@ -20,7 +20,7 @@ lint: $(READY)
 	@$(BIN)/python -m flows.derived --check
 
 bench: $(READY)
-	@$(BIN)/python bench/speed.py
+	@$(BIN)/python -m bench.speed
 
 derived: $(READY)
 	@$(BIN)/python -m flows.derived

@@ -37,7 +37,7 @@ def request_of(
     """
     from flows.sources import ReadOptions  # noqa: PLC0415
 
-    mapping = {**settings.mapping, **parse_mapping(pairs)}
+    mapping = {**settings.map, **parse_mapping(pairs)}
     ReadOptions(mapping)  # names a field that does not exist before anything is read
     return IngestRequest(
         sources=tuple(sources),

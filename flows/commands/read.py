@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 import duckdb
+import polars as pl
 
 from flows.console import output, print_table
+from flows.lake.atomic import replacing
 from flows.lake.catalog import connect
 from flows.lake.store import Lake, LakeError
 
@@ -51,14 +53,18 @@ def query(lake: Path, sql: str, form: Format, out: Path | None) -> None:
         print_table("", frame.columns, frame.head(_MOST_TABLE_ROWS).rows())
         if frame.height > _MOST_TABLE_ROWS:
             sys.stderr.write(f"… {frame.height - _MOST_TABLE_ROWS:,} more rows; use --format csv, json or parquet for all of them.\n")
-    elif form == "parquet" and out is not None:
-        frame.write_parquet(out)
+    elif out is None:
+        sys.stdout.write(_text(frame, form))
     else:
-        text = frame.write_json() + "\n" if form == "json" else frame.write_csv()
-        if out is None:
-            sys.stdout.write(text)
-        else:
-            out.write_text(text, encoding="utf-8")
+        with replacing(out) as temporary:
+            if form == "parquet":
+                frame.write_parquet(temporary)
+            else:
+                temporary.write_text(_text(frame, form), encoding="utf-8")
+
+
+def _text(frame: pl.DataFrame, form: Format) -> str:
+    return frame.write_json() + "\n" if form == "json" else frame.write_csv()
 
 
 def quotes(lake: Path, *, speaker: str | None, about: str | None, since: str | None, until: str | None, outlet: str | None, limit: int) -> int:
