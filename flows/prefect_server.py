@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +19,8 @@ import flows.quiet  # noqa: F401
 from prefect.events.worker import EventsWorker
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, temporary_settings
+
+from flows.termination import terminated_by_exception
 
 HOST = "127.0.0.1"
 START_SECONDS = 120
@@ -44,7 +45,7 @@ def prefect_server() -> Iterator[str]:
         yield configured
         return
     port = _free_port()
-    with _tidy_end(), tempfile.TemporaryFile() as log:
+    with terminated_by_exception(), tempfile.TemporaryFile() as log:
         # A session of its own: Ctrl-C stops the flow first and leaves it a server to report that to.
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)]
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
@@ -61,19 +62,6 @@ def prefect_server() -> Iterator[str]:
                     _send_what_is_left()
         finally:
             _stop(process)
-
-
-@contextmanager
-def _tidy_end() -> Iterator[None]:
-    """Let SIGTERM end this process by an exception, so that the server does not outlive it."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _free_port() -> int:

@@ -22,7 +22,7 @@ from transforms.records import FIELDS, RECORD_SCHEMA
 from transforms.registry import polars_schema
 from transforms.topics import find_topics
 
-CHUNK_CHARS = 4_000_000
+CHUNK_CHARS = 2_000_000
 """Text that is held at a time, whatever the size of a file. Unit: characters."""
 
 ENGLISH = "en"

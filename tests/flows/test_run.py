@@ -10,8 +10,10 @@ import duckdb
 import polars as pl
 import pytest
 
+import flows.executor
 import flows.lake.merge
 import flows.stage
+from flows.executor import ProcessExecutor
 from flows.lake.checks import ChecksFailedError
 from flows.lake.store import Lake, LakeError
 from flows.plan import Batch, BatchReport
@@ -154,6 +156,14 @@ def test_the_same_files_give_the_same_bytes(
     second = ingest(IngestRequest(backwards, other.path, batch_bytes=batch_bytes), DirectExecutor(workers))
     assert first.run_id == second.run_id
     assert first.snapshot_id == second.snapshot_id
+    assert table_bytes(one) == table_bytes(other)
+
+
+def test_processes_give_the_same_bytes(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = Lake(tmp_path / "one"), Lake(tmp_path / "other")
+    ingest(IngestRequest((str(inbox),), one.path))
+    monkeypatch.setattr(flows.executor, "WORTH_PROCESSES", 0)
+    ingest(IngestRequest((str(inbox),), other.path, batch_bytes=1000), ProcessExecutor(2))
     assert table_bytes(one) == table_bytes(other)
 
 
