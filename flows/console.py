@@ -44,8 +44,10 @@ def show_progress() -> Iterator[Callable[[RunProgress], None]]:
 
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[str] = ()) -> None:
     """A table; numbers with separators, null as nothing. `right` names the columns that are aligned to the right."""
+    if title:
+        output().print(f"\n[bold]{title}[/bold]", soft_wrap=True)
     # Lines around cells would be in the way of other programs.
-    table = Table(title=title or None, title_justify="left", box=HEAVY_HEAD if sys.stdout.isatty() else None)
+    table = Table(box=HEAVY_HEAD if sys.stdout.isatty() else None, show_header=any(columns))
     for column in columns:
         table.add_column(column, justify="right" if column in right else "left", overflow="fold")
     for row in rows:
@@ -67,12 +69,12 @@ def print_report(report: RunReport) -> None:
         ("records", f"{report.n_records:,}"),
         ("articles", f"{report.n_articles:,}"),
         ("duplicates", f"{report.n_duplicates:,}"),
-        ("rejects", f"{report.n_rejects:,}" + (f" ({reasons}); see `onrecord rejects`" if reasons else "")),
+        ("rejects", f"{report.n_rejects:,}" + (f" ({reasons}); see `onrecord rejects --lake {report.lake}`" if reasons else "")),
         ("quotes", f"{report.n_quotes:,}{named}"),
         ("time", f"{report.seconds:.1f} s, {report.n_bytes / _MEGABYTE / max(report.seconds, 0.001):.1f} MB/s"),
-        ("snapshot", f"{report.lake}/snapshots/{report.snapshot_id}"),
+        ("dataset", f"{report.lake}/current"),
     ]
-    print_table("Published", ("", ""), rows)
+    print_table(f"Published {report.snapshot_id}", ("", ""), rows)
     _print_warnings(report)
 
 

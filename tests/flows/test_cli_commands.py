@@ -66,9 +66,10 @@ def test_demo_again_shows_the_same_dataset(demo_lake: str, capsys: pytest.Captur
     shown = answer(capsys, "demo", "--lake", demo_lake)
     assert "Nothing to do" in shown
     assert re.search(r"Marta Quill\s+Prime Minister\s+\d+", shown)
-    assert "Topics over time, 2024-01 to 2024-12" in " ".join(shown.split())
+    assert "Topics over time, 2024-01 to 2024-12, one bar a month\n" in shown
     assert len(Lake(Path(demo_lake)).snapshots()) == 1
-    assert str(Lake(Path(demo_lake)).current()) in shown.replace("\n", "")
+    assert f"The dataset is {demo_lake}/current:" in shown
+    assert f'query "FROM speaker_share ORDER BY quotes DESC LIMIT 10" --lake {demo_lake}' in shown
 
 
 def test_ingest_publishes_then_has_nothing_to_do(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
