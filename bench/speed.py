@@ -2,10 +2,9 @@
 
     python -m bench.speed [--mb 200 | --files 100000] [--texts FOLDER] [--label WORDS] [--workers N] [--out FILE]
 
-Tells megabytes a second, the ratio to the floor, the peak memory (of the main process, which merges after the
-workers have ended, of the largest worker, and all together as if at one time), where the time went, and what a second run takes that
-finds nothing new. The floor reads the same files and writes one zstd Parquet file with pyarrow, in the same process and
-minute. `--out` keeps the figures as JSON, with the machine and the versions.
+Tells megabytes a second, the ratio to the floor, the peak memory of all processes, where the time went, and what a second
+run takes that finds nothing new. The floor reads the same files and writes one zstd Parquet file with pyarrow, in the
+same process and minute. `--out` keeps the figures as JSON, with the machine and the versions.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ import argparse
 import json
 import os
 import platform
-import resource
 import tempfile
 import time
 from datetime import UTC, datetime
@@ -24,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bench.corpus import Corpus, make_corpus
+from bench.memory import watched
 from flows.executor import ProcessExecutor
 from flows.run import IngestRequest, Progress, ingest
 from flows.versions import data_versions, library_versions
@@ -70,10 +69,10 @@ def measure(corpus: Corpus, lake: Path, workers: int) -> Figures:
     """Figures of a first and a second run over a corpus, and of the floor."""
     request, stages = IngestRequest(sources=(str(corpus.folder),), lake=lake), Stages()
     cpu, clock = cpu_seconds(), time.perf_counter()
-    report = ingest(request, ProcessExecutor(workers), stages.note)
+    with watched() as peak:
+        report = ingest(request, ProcessExecutor(workers), stages.note)
     seconds, cpu = time.perf_counter() - clock, cpu_seconds() - cpu
     stages.close()
-    main_peak, worker_peak = (resource.getrusage(who).ru_maxrss / 1e6 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     clock = time.perf_counter()
     second = ingest(request)
     again = time.perf_counter() - clock
@@ -85,11 +84,7 @@ def measure(corpus: Corpus, lake: Path, workers: int) -> Figures:
         "seconds": round(seconds, 2),
         "megabytes_per_second": round(megabytes / seconds, 2),
         "megabytes_per_cpu_second": round(megabytes / cpu, 2),
-        "peak_memory_gigabytes": {
-            "main_process": round(main_peak, 2),
-            "largest_worker": round(worker_peak, 2),
-            "at_most": round(main_peak + workers * worker_peak, 2),
-        },
+        "peak_memory_gigabytes": round(peak.n_bytes / 1e9, 2),
         "seconds_by_stage": {stage: round(spent, 2) for stage, spent in stages.seconds.items() if spent >= 0.005},
         "second_run": {"outcome": second.outcome, "seconds": round(again, 2), "share_of_first": round(again / seconds, 4)},
         "floor": {"seconds": round(bare, 2), "run_takes_times_as_long": round(seconds / bare, 1)},

@@ -40,7 +40,7 @@ def ingest(
     lake: LakeFlag = None,
     outlet: OutletFlag = None,
     mapping: MapFlag = None,
-    workers: Annotated[int | None, Parameter(help="Batches that are worked on at a time. [default: 2]")] = None,
+    workers: Annotated[int | None, Parameter(help="Batches that are worked on at a time. [default: one a core, 8 at most]")] = None,
     prefect: Annotated[bool, Parameter(help="Run as a Prefect flow, with its history.", negative="", show_default=False)] = False,
     dask: Annotated[str | None, Parameter(help="Address of a Dask scheduler for the batches (through Prefect).")] = None,
     again: Annotated[bool, Parameter(help="Read everything anew and build the dataset from these sources alone.", negative="", show_default=False)] = False,

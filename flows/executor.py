@@ -19,6 +19,9 @@ T = TypeVar("T")
 WORTH_PROCESSES = 50_000_000
 """Input from which processes save more time than their start costs (two seconds). Unit: bytes."""
 
+MOST_WORKERS = 8
+"""Processes that are started where nobody says how many; each needs about 0.4 GB."""
+
 _POLARS_THREADS = "POLARS_MAX_THREADS"
 
 
@@ -32,6 +35,11 @@ class Executor(Protocol):
     def map(self, name: str, step: Callable[[Batch], BatchReport], batches: Sequence[Batch]) -> Iterator[BatchReport]:
         """Execute a step for every batch; gives the reports in the order of completion."""
         ...
+
+
+def default_workers() -> int:
+    """As many as the machine has cores, up to `MOST_WORKERS`."""
+    return min(MOST_WORKERS, os.cpu_count() or 1)
 
 
 class DirectExecutor:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.console import print_report, show_progress
-from flows.executor import ProcessExecutor
+from flows.executor import ProcessExecutor, default_workers
 from flows.run import IngestRequest, RunReport, ingest
 from flows.settings import Settings
 
@@ -61,6 +61,6 @@ def run(request: IngestRequest, *, workers: int | None, prefect: bool, dask: str
 
             report = run_with_prefect(request, dask_address=dask, workers=workers, progress=progress)
         else:
-            report = ingest(request, ProcessExecutor(workers) if workers else ProcessExecutor(), progress)
+            report = ingest(request, ProcessExecutor(workers or default_workers()), progress)
     print_report(report)
     return report

@@ -84,3 +84,9 @@ def test_the_error_of_a_process_reaches_the_caller(monkeypatch: pytest.MonkeyPat
     with pytest.raises(ValueError, match="batch"):
         list(ProcessExecutor(2).map("extract", fail, batches(flows.executor.WORTH_PROCESSES)))
     assert "POLARS_MAX_THREADS" not in os.environ
+
+
+@pytest.mark.parametrize(("cores", "workers"), [(None, 1), (1, 1), (2, 2), (64, flows.executor.MOST_WORKERS)])
+def test_workers_follow_the_cores(cores: int | None, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    assert flows.executor.default_workers() == workers
