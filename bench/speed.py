@@ -100,7 +100,6 @@ def surroundings(arguments: argparse.Namespace) -> Figures:
         "command": "python -m bench.speed " + " ".join(f"--{name} {value}" for name, value in options.items() if value is not None),
         "texts": arguments.label,
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB memory, Python {platform.python_version()}",
-        "load_at_start": round(os.getloadavg()[0], 1),
         "versions": data_versions() | library_versions(),
     }
 
@@ -118,11 +117,13 @@ def main() -> None:
     if arguments.mb is None and arguments.files is None:
         arguments.mb = 20
     found = surroundings(arguments)
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch, "corpus")
         folder.mkdir()
         corpus = make_corpus(arguments.texts, folder, n_bytes=arguments.mb and arguments.mb * MEGABYTE, n_files=arguments.files)
         found |= measure(corpus, Path(scratch, "lake"), arguments.workers)
+    found["load"] = {"at_start": round(load, 1), "at_end": round(os.getloadavg()[0], 1), "of_the_run_itself": arguments.workers}
     text = json.dumps(found, indent=2, ensure_ascii=False) + "\n"
     print(text, end="")
     if arguments.out:

@@ -58,8 +58,7 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
 def print_report(report: RunReport) -> None:
     """The summary of a run."""
     if report.outcome == "nothing to do":
-        what = f"all {report.n_files_known:,} files are in the lake already ({report.lake})" if report.n_files_known else "there are no files in the sources"
-        output().print(f"Nothing to do: {what}. Nothing was written.")
+        output().print(f"Nothing to do: {_why_nothing(report)}. Nothing was written.", soft_wrap=True)
         _print_warnings(report)
         return
     named = f" ({report.n_quotes_named / report.n_quotes:.0%} with a named speaker)" if report.n_quotes else ""
@@ -76,6 +75,16 @@ def print_report(report: RunReport) -> None:
     ]
     print_table(f"Published {report.snapshot_id}", ("", ""), rows)
     _print_warnings(report)
+
+
+def _why_nothing(report: RunReport) -> str:
+    match report.n_files_known:
+        case 0:
+            return "there are no files in the sources"
+        case 1:
+            return f"the file is in the lake already ({report.lake})"
+        case number:
+            return f"all {number:,} files are in the lake already ({report.lake})"
 
 
 def _print_warnings(report: RunReport) -> None:

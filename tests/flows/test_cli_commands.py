@@ -77,7 +77,7 @@ def test_ingest_publishes_then_has_nothing_to_do(story: Path, capsys: pytest.Cap
     told = answer(capsys, "ingest", str(story.parent), "--lake", lake, "--outlet", "The Bell", "--workers", "1")
     assert "000001-" in told
     assert "100% with a named speaker" in told
-    assert "Nothing to do: all 1 files" in answer(capsys, "ingest", str(story.parent), "--lake", lake, "--outlet", "The Bell")
+    assert "Nothing to do: the file is in the lake already" in answer(capsys, "ingest", str(story.parent), "--lake", lake, "--outlet", "The Bell")
     rows = json.loads(answer(capsys, "query", "SELECT outlet, published_on::VARCHAR AS day FROM articles", "--lake", lake, "--format", "json"))
     assert rows == [{"outlet": "The Bell", "day": "2024-03-14"}]
 
