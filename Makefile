@@ -20,7 +20,7 @@ lint: $(READY)
 	@$(BIN)/python -m flows.derived --check
 
 bench: $(READY)
-	@$(BIN)/python bench/speed.py
+	@$(BIN)/python -m bench.speed
 
 # GOLD: folder that holds data/ of an annotated corpus (docs/accuracy.md).
 bench-accuracy: $(READY)

@@ -228,7 +228,7 @@ class Runs(dy.Schema):
     started_at = dy.Datetime(time_unit="us", time_zone="UTC", primary_key=True, description="When the run began (UTC).")
     finished_at = dy.Datetime(time_unit="us", time_zone="UTC", description="When its snapshot was complete (UTC).")
     snapshot_id = f.text("The snapshot that the run published.")
-    parent_snapshot_id = f.text("The snapshot that it built on; null for the first.", nullable=True)
+    parent_snapshot_id = f.text("The snapshot that it added to; null where it built the dataset from the beginning.", nullable=True)
     n_files = f.count("Files read.")
     n_files_known = f.count("Files left unread because the ledger knows them.")
     n_bytes = f.count("Size of the files read. Unit: bytes.")
