@@ -55,6 +55,6 @@ def _best_least(rows: pl.DataFrame, curve: Curve, n_gold: int) -> float:
     """The calibrated probability from which on units are kept: where F1 of units with the right source is highest."""
     slope, intercept = curve
     ordered = rows.with_columns(odds=_odds(rows["p"]) * slope + intercept).sort("odds", descending=True)
-    f1 = ordered.select(2 * pl.col("right").cum_sum() / (pl.int_range(1, pl.len() + 1) + n_gold))["right"]
+    f1 = ordered.select(f1=2 * pl.col("right").cast(pl.Int64).cum_sum() / (pl.int_range(1, pl.len() + 1) + n_gold))["f1"]
     at = f1.arg_max() or 0
     return round(1 / (1 + math.exp(-float(ordered["odds"][at]))), 3)

@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from bench.accuracy.training.corpus import Corpus
-from transforms.quotes.grammar import LISTED
 from transforms.quotes.lexicon import CUE_WORDS, WORDS
+from transforms.quotes.words import ASKED
 
 _LEAST_USES = 4
 _MOST = 32_000
@@ -24,7 +24,7 @@ def vocabulary_of(corpus: Corpus) -> pl.DataFrame:
     uses = lower.value_counts(name="uses")
     heads = lower.gather(corpus.units["head"].drop_nulls().unique()).value_counts(name="heads")
     counted = uses.join(heads, on="lower", how="left").with_columns(pl.col("heads").fill_null(0)).sort("uses", "lower", descending=[True, False])
-    listed = set(WORDS["lower"]) | set(CUE_WORDS["lower"]) | set(LISTED.filter(pl.col("lower").str.len_chars() > 1)["lower"].head(600))
+    listed = set(WORDS["lower"]) | set(CUE_WORDS["lower"]) | ASKED
     kept = counted.filter((pl.col("uses") >= _LEAST_USES) | pl.col("lower").is_in(listed))
     rare = pl.DataFrame({"lower": sorted(listed - set(kept["lower"]))}).with_columns(uses=pl.lit(0, dtype=kept["uses"].dtype), heads=pl.lit(0, dtype=kept["heads"].dtype))
     words = pl.concat([kept, rare]).head(_MOST)
