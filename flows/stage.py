@@ -104,7 +104,7 @@ def _stage_chunk(batch: Batch, number: int, chunk: _Chunk) -> dict[str, int]:
     found, refused = build_articles(records, options, detect_languages=detect_languages, parse_date=parse_date)
     keyed = found.with_columns(record_key())
     articles = first_of_each(keyed.join(article_ids(batch.terms.parent), on="article_id", how="anti", maintain_order="left"))
-    quotes, parts = extract_quotes(articles.filter(pl.col("language") == ENGLISH).select("article_id", "body", "published_on"))
+    quotes, parts, spans = extract_quotes(articles.filter(pl.col("language") == ENGLISH).select("article_id", "body", "published_on"))
     # Of all copies: a topic's name must not hang on which copies are in one chunk.
     article_topics, topics = find_topics(keyed.with_columns(article_id=pl.col(RECORD_KEY)))
     rejects = pl.concat([pl.DataFrame(chunk.rejects, schema=REJECT_SCHEMA), refused]).with_columns(run_id=pl.lit(batch.terms.run_id))
@@ -113,6 +113,7 @@ def _stage_chunk(batch: Batch, number: int, chunk: _Chunk) -> dict[str, int]:
         "articles": _count_quotes(articles, quotes).select(*polars_schema("articles"), RECORD_KEY),
         "quotes": quotes.join(places, on="article_id", how="left"),
         "quote_parts": parts.join(places, on="article_id", how="left"),
+        "quoted_spans": spans.join(places, on="article_id", how="left"),
         "article_topics": _of_articles(article_topics, keyed),
         "topics": topics,
         "rejects": rejects.select(list(polars_schema("rejects"))),

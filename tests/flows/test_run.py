@@ -18,7 +18,7 @@ from flows.lake.checks import ChecksFailedError
 from flows.lake.store import Lake, LakeError
 from flows.plan import Batch, BatchReport
 from flows.run import DirectExecutor, IngestRequest, LeftOutError, Progress, RunReport, ingest
-from transforms.quotes.engine import extract_quotes
+from transforms.quotes.engine import Extracted, extract_quotes
 from transforms.topics import find_topics
 
 T = TypeVar("T")
@@ -203,9 +203,9 @@ def test_a_failed_check_leaves_the_old_snapshot(run: Callable[[], RunReport], la
     run()
     before = files(lake.snapshots_folder)
 
-    def misplaced(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-        quotes, parts = extract_quotes(articles)
-        return quotes, parts.with_columns(text=pl.lit("never said"))
+    def misplaced(articles: pl.DataFrame) -> Extracted:
+        found = extract_quotes(articles)
+        return found._replace(parts=found.parts.with_columns(text=pl.lit("never said")))
 
     monkeypatch.setattr(flows.stage, "extract_quotes", misplaced)
     write_jsonl(inbox / "c.jsonl", [record(33)])
@@ -351,7 +351,7 @@ def test_quotations_of_known_articles_are_not_looked_for(inbox: Path, lake: Lake
     ingest(IngestRequest((str(inbox),), lake.path))
     seen: list[str] = []
 
-    def watched(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def watched(articles: pl.DataFrame) -> Extracted:
         seen.extend(articles["body"])
         return extract_quotes(articles)
 

@@ -60,7 +60,10 @@ def describe_names(names: pl.DataFrame, bodies: pl.DataFrame, lookup: Lookup) ->
     texts = dict(bodies.select("doc", "body").iter_rows())
     words = [texts[doc][start:end] for doc, start, end in placed.select("doc", "name_start", "mention_end").iter_rows()]
     name = pl.Series("name", words, dtype=pl.String).str.replace_all("’", "'", literal=True).str.replace_all(r"\s+", " ")
-    beside = [(texts[doc][max(0, start - _BESIDE) : start], texts[doc][end : end + _BESIDE]) for doc, start, end in placed.select("doc", "mention_start", "mention_end").iter_rows()]
+    beside = [
+        (texts[doc][max(0, start - _BESIDE) : start], texts[doc][end : end + _BESIDE])
+        for doc, start, end in placed.select("doc", "mention_start", "mention_end").iter_rows()
+    ]
     mention = [texts[doc][start:end] for doc, start, end in placed.select("doc", "mention_start", "mention_end").iter_rows()]
     sides = pl.DataFrame(beside, schema={"ahead": pl.String, "behind": pl.String}, orient="row")
     ahead = pl.col("ahead").str.extract(r"((?:^|[,.;:!?\n])[^,.;:!?\n]*,? ?)$", 1).fill_null("")

@@ -27,7 +27,7 @@ class Settings:
     origin: str
     """What the weights were trained on, in words."""
     least: dict[str, float]
-    """By kind: the probability under which a unit is left out."""
+    """By kind: the probability that unit and source are right under which a unit is left out."""
     least_source: float
     """The probability under which a source is left unknown."""
     unit_curve: dict[str, Curve]
@@ -38,8 +38,18 @@ class Settings:
 
 def _shipped_settings() -> Settings:
     stored = json.loads((files("transforms.quotes") / "data" / "model" / "engine.json").read_text(encoding="utf-8"))
-    curves = {name: {key: (slope, intercept) for key, (slope, intercept) in stored.pop(name).items()} for name in ("unit_curve", "source_curve")}
-    return Settings(**stored, **curves)
+    return Settings(
+        engine_version=stored["engine_version"],
+        origin=stored["origin"],
+        least=stored["least"],
+        least_source=stored["least_source"],
+        unit_curve=_curves(stored["unit_curve"]),
+        source_curve=_curves(stored["source_curve"]),
+    )
+
+
+def _curves(stored: dict[str, list[float]]) -> dict[str, Curve]:
+    return {name: (slope, intercept) for name, (slope, intercept) in stored.items()}
 
 
 SETTINGS = _shipped_settings()
@@ -54,17 +64,24 @@ class Engine:
     settings: Settings
 
     def accept(self, units: pl.DataFrame) -> pl.DataFrame:
-        """The units that are quotations, with `p` calibrated and with `speaker_confidence`; a source that is too uncertain is dropped from its unit."""
-        curve = self.settings.unit_curve
-        odds = (pl.col("p") / (1 - pl.col("p"))).log()
-        slope = pl.col("kind").replace_strict({kind: curve[kind][0] for kind in KINDS}, return_dtype=pl.Float64)
-        intercept = pl.col("kind").replace_strict({kind: curve[kind][1] for kind in KINDS}, return_dtype=pl.Float64)
-        least = pl.col("kind").replace_strict(self.settings.least, return_dtype=pl.Float64)
-        by_cue = pl.col("cue_i").is_not_null()
-        of_cue, of_text = (probability(pl.col("source_odds") * a + b) for a, b in (self.settings.source_curve["cue"], self.settings.source_curve["around"]))
-        read = units.with_columns(p=probability(odds * slope + intercept), speaker_confidence=pl.when(by_cue).then(of_cue).otherwise(of_text))
-        known = pl.col("i0").is_not_null() & (pl.col("speaker_confidence") >= self.settings.least_source)
-        return read.filter(pl.col("p") >= least).with_columns(i0=pl.when(known).then("i0"), i1=pl.when(known).then("i1"))
+        """The units that are probably quotations of their source, read (`read_scores`); a source that is too uncertain is dropped from its unit."""
+        settings = self.settings
+        read = read_scores(units, settings.unit_curve, settings.source_curve, settings.least_source)
+        least = pl.col("kind").replace_strict(settings.least, return_dtype=pl.Float64)
+        known = pl.col("i0").is_not_null() & (pl.col("speaker_confidence") >= settings.least_source)
+        return read.filter(pl.col("joint") >= least).with_columns(i0=pl.when(known).then("i0"), i1=pl.when(known).then("i1"))
+
+
+def read_scores(units: pl.DataFrame, unit_curve: dict[str, Curve], source_curve: dict[str, Curve], least_source: float) -> pl.DataFrame:
+    """Units with `p` calibrated, `speaker_confidence` (null without a source) and `joint`, the probability that unit and source are right."""
+    odds = (pl.col("p") / (1 - pl.col("p"))).log()
+    slope = pl.col("kind").replace_strict({kind: unit_curve[kind][0] for kind in KINDS}, return_dtype=pl.Float64)
+    intercept = pl.col("kind").replace_strict({kind: unit_curve[kind][1] for kind in KINDS}, return_dtype=pl.Float64)
+    of_cue, of_text = (probability(pl.col("source_odds") * a + b) for a, b in (source_curve["cue"], source_curve["around"]))
+    read = units.with_columns(
+        p=probability(odds * slope + intercept), speaker_confidence=pl.when(pl.col("cue_i").is_not_null()).then(of_cue).otherwise(of_text)
+    )
+    return read.with_columns(joint=pl.col("p") * pl.col("speaker_confidence").fill_null(least_source).clip(least_source))
 
 
 @cache

@@ -39,26 +39,26 @@ def main() -> int:
     annotated = read_annotated(arguments.gold)
     changed = write_vocabulary(vocabulary_of(annotated.corpus()), arguments.out / "words.parquet")
     if arguments.words or changed:
-        _say("the numbered words were written" + ("" if arguments.words else "; run the same command again to train with them"))
+        say("the numbered words were written" + ("" if arguments.words else "; run the same command again to train with them"))
         return 0 if arguments.words else 3
     _train(annotated, arguments.out)
     return 0
 
 
 def _train(annotated: Annotated, out: Path) -> None:
-    folds = folds_of(annotated, split(annotated, N_FOLDS, SEED), _say)
-    units = pl.concat([units_of(fold, models) for fold, models in zip(folds, held_out_models(folds, _say), strict=True)])
+    folds = folds_of(annotated, split(annotated, N_FOLDS, SEED), say)
+    units = pl.concat([units_of(fold, models) for fold, models in zip(folds, held_out_models(folds, say), strict=True)])
     origin = f"{annotated.articles.height} articles, {sum(gold_counts(folds).values())} annotated units, {N_FOLDS} folds, seed {SEED}"
     settings = settings_of(units, gold_counts(folds), VERSION, origin)
-    _say("training on all articles")
-    models = train_models(folds, _say)
+    say("training on all articles")
+    models = train_models(folds, say)
     for name, model in models.items():
         write_model(name, model, out)
     write_settings(settings, out)
-    _say(f"written to {out}")
+    say(f"written to {out}")
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
     print(time.strftime("%H:%M:%S"), line, file=sys.stderr, flush=True)
 
 

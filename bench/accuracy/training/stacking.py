@@ -69,4 +69,3 @@ def _fit_spans(folds: Sequence[Fold], judged: Sequence[pl.DataFrame]) -> dict[st
         "span": fit(pl.concat(spans), ALL_SHAPES["span"], "label", SMALL),
         "floating": fit(pl.concat(pairs), ALL_SHAPES["floating"], "label", SMALL),
     }
-

@@ -18,7 +18,11 @@ def write_model(name: str, model: Model, folder: Path) -> None:
         "inputs": model.shape.columns(),
         "base": round(model.base, 4),
         "bias": round(model.bias, 5),
-        "trees": [{**tree, "borders": [float(f"{border:.7g}") for border in tree["borders"]], "leaves": [round(leaf, 4) for leaf in tree["leaves"]]} for tree in model.trees],
+        "neutral": model.neutral,
+        "trees": [
+            {**tree, "borders": [float(f"{border:.7g}") for border in tree["borders"]], "leaves": [round(leaf, 4) for leaf in tree["leaves"]]}
+            for tree in model.trees
+        ],
     }
     (folder / f"{name}.json").write_text(json.dumps(stored, separators=(",", ":")) + "\n", encoding="utf-8")
     tables = pl.concat([table.sort("key").select(table=pl.lit(key), key="key", value="value") for key, table in model.tables.items()])

@@ -26,7 +26,9 @@ def vocabulary_of(corpus: Corpus) -> pl.DataFrame:
     counted = uses.join(heads, on="lower", how="left").with_columns(pl.col("heads").fill_null(0)).sort("uses", "lower", descending=[True, False])
     listed = set(WORDS["lower"]) | set(CUE_WORDS["lower"]) | ASKED
     kept = counted.filter((pl.col("uses") >= _LEAST_USES) | pl.col("lower").is_in(listed))
-    rare = pl.DataFrame({"lower": sorted(listed - set(kept["lower"]))}).with_columns(uses=pl.lit(0, dtype=kept["uses"].dtype), heads=pl.lit(0, dtype=kept["heads"].dtype))
+    rare = pl.DataFrame({"lower": sorted(listed - set(kept["lower"]))}).with_columns(
+        uses=pl.lit(0, dtype=kept["uses"].dtype), heads=pl.lit(0, dtype=kept["heads"].dtype)
+    )
     words = pl.concat([kept, rare]).head(_MOST)
     often = (pl.col("heads") >= _LEAST_HEADS) & (pl.col("heads") / pl.col("uses").clip(1) >= _LEAST_SHARE)
     stems: dict[str, int] = {}
