@@ -5,14 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.keys import content_key, fold_name
+from transforms.quotes.context import with_context
 from transforms.quotes.cues import describe_cues
-from transforms.quotes.entities import name_entities
 from transforms.quotes.finding import find_units, read_bodies
 from transforms.quotes.grouping import group_units, with_offsets
-from transforms.quotes.mentions import find_mentions
-from transforms.quotes.naming import describe_names, describe_sources
 from transforms.quotes.quotations import place_spans
-from transforms.quotes.speakers import speakers_of
+from transforms.quotes.speakers import with_speakers
 from transforms.quotes.trained import ENGINE_VERSION, Engine, shipped
 from transforms.registry import polars_schema
 
@@ -35,13 +33,10 @@ def extract_quotes(articles: pl.DataFrame, engine: Engine | None = None) -> tupl
     units = engine.accept(find_units(reading, engine.models))
     placed = place_spans(reading.spans, reading.tokens, reading.lookup)
     pieces = with_offsets(group_units(units, placed, reading.lookup), placed, reading.lookup)
-    names = find_mentions(reading.tokens)
-    quotations = describe_sources(_quotations(pieces), names, reading.lookup)
-    quotations = quotations.with_columns(mention_text=_slices(quotations, bodies["body"].to_list(), "mention"))
+    quotations = with_speakers(_quotations(pieces), reading.tokens, reading.phrases, reading.lookup, bodies)
     cues = describe_cues(quotations["cue_i"].drop_nulls().unique().sort(), reading.lookup)
     quotations = quotations.join(cues, on="cue_i", how="left", maintain_order="left")
-    told = speakers_of(quotations, name_entities(describe_names(names, bodies, reading.lookup)), bodies)
-    return _tables(told, pieces, bodies)
+    return _tables(with_context(quotations, bodies), pieces, bodies)
 
 
 def _quotations(pieces: pl.DataFrame) -> pl.DataFrame:
