@@ -46,6 +46,7 @@ def ingest_news(  # noqa: PLR0917
     mapping: dict[str, str] | None = None,
     batch_bytes: int = 16_000_000,
     keep_snapshots: int = 10,
+    again: bool = False,
 ) -> RunReport:
     """Read what is new in the sources and publish it as a new snapshot of the lake.
 
@@ -56,12 +57,12 @@ def ingest_news(  # noqa: PLR0917
         mapping: canonical field and the column that holds it.
         batch_bytes: size of the files that one worker reads at a time. Unit: bytes.
         keep_snapshots: snapshots that stay in the lake.
+        again: read every file, known or not, and build the dataset from these sources alone.
 
     Raises:
         Exception: whatever `flows.run.ingest` raises.
     """
-    request = IngestRequest(tuple(sources), Path(lake), outlet=outlet, mapping=mapping or {}, batch_bytes=batch_bytes, keep_snapshots=keep_snapshots)
-    return _ingest_and_record(request)
+    return _ingest_and_record(IngestRequest(tuple(sources), Path(lake), outlet, mapping or {}, batch_bytes, keep_snapshots, again))
 
 
 def _ingest_and_record(request: IngestRequest) -> RunReport:
@@ -100,4 +101,5 @@ def flow_parameters(request: IngestRequest) -> dict[str, Any]:
         "mapping": dict(request.mapping),
         "batch_bytes": request.batch_bytes,
         "keep_snapshots": request.keep_snapshots,
+        "again": request.again,
     }

@@ -13,6 +13,7 @@ from transforms import fields as f
 
 DATE_SOURCES = ("metadata", "header", "url", "filename", "dateline", "none")
 QUOTE_KINDS = ("direct", "mixed", "indirect")
+SPAN_DECISIONS = ("quotation", "part", "nested", "nickname", "title", "word", "phrase")
 SPEAKER_KINDS = ("person", "organisation", "group", "document", "unnamed", "unknown")
 CUE_CLASSES = ("speech", "writing", "gesture", "demand", "judgement", "finding", "belief", "other", "none")
 CUE_STANCES = ("neutral", "claim", "denial", "admission", "criticism", "praise", "promise", "question", "none")
@@ -68,6 +69,7 @@ class Quotes(dy.Schema):
 
     quote_id = f.quote_id(primary_key=True)
     article_id = f.article_id()
+    parent_quote_id = f.quote_id(nullable=True)
     position = f.count("Order of the quotation in its article, from 0.")
     kind = f.member(
         QUOTE_KINDS, "`direct`: a whole utterance in quotation marks; `mixed`: quoted words inside the reporter's clause; `indirect`: reported speech."
@@ -133,6 +135,26 @@ class QuoteParts(dy.Schema):
     start = f.offset("Start of the piece in `articles.body`, in characters (code points).")
     end = f.offset("End of the piece in `articles.body`, exclusive.")
     text = f.text("The piece: exactly `body[start:end]`.")
+    published_on = f.published_on()
+
+
+class QuotedSpans(dy.Schema):
+    """One row is one stretch of text in quotation marks, nested ones included, and what it was taken for."""
+
+    article_id = f.article_id(primary_key=True)
+    start = dy.Int64(primary_key=True, min=0, description="Start of the text between the marks in `articles.body`, in characters (code points).")
+    end = dy.Int64(primary_key=True, min=0, description="End of the text between the marks in `articles.body`, exclusive.")
+    text = f.text("The text between the marks: exactly `body[start:end]`.")
+    depth = f.count("0 for the outermost marks, 1 inside those, and so on.")
+    style = f.text("The convention of the marks, e.g. `curly`, `straight`, `single`, `guillemet`.")
+    balanced = dy.Bool(description="Whether the marks were closed; a mark left open ends with its paragraph.")
+    decision = f.member(
+        SPAN_DECISIONS,
+        "`quotation`: quoted speech by itself; `part`: part of a mixed quotation; `nested`: inside another quotation; `nickname`, `title`, `word`: a name, a work or a"
+        " single word; `phrase`: words that the writer marks as somebody's or as odd.",
+    )
+    score = dy.Float64(min=0.0, max=1.0, nullable=True, description="Probability that it is a quotation by itself; null for nested spans. Unit: share, 0 to 1.")
+    quote_id = f.quote_id(nullable=True)
     published_on = f.published_on()
 
 
@@ -231,7 +253,7 @@ class Runs(dy.Schema):
     started_at = dy.Datetime(time_unit="us", time_zone="UTC", primary_key=True, description="When the run began (UTC).")
     finished_at = dy.Datetime(time_unit="us", time_zone="UTC", description="When its snapshot was complete (UTC).")
     snapshot_id = f.text("The snapshot that the run published.")
-    parent_snapshot_id = f.text("The snapshot that it built on; null for the first.", nullable=True)
+    parent_snapshot_id = f.text("The snapshot that it added to; null where it built the dataset from the beginning.", nullable=True)
     n_files = f.count("Files read.")
     n_files_known = f.count("Files left unread because the ledger knows them.")
     n_bytes = f.count("Size of the files read. Unit: bytes.")
@@ -248,6 +270,7 @@ TABLES: dict[str, type[dy.Schema]] = {
     "articles": Articles,
     "quotes": Quotes,
     "quote_parts": QuoteParts,
+    "quoted_spans": QuotedSpans,
     "article_topics": ArticleTopics,
     "speakers": Speakers,
     "speaker_aliases": SpeakerAliases,
@@ -258,5 +281,5 @@ TABLES: dict[str, type[dy.Schema]] = {
 }
 """Every published table by name, in reading order."""
 
-MONTHLY = ("articles", "quotes", "quote_parts", "article_topics")
+MONTHLY = ("articles", "quotes", "quote_parts", "quoted_spans", "article_topics")
 """Tables that are partitioned by month of `published_on`."""

@@ -25,7 +25,7 @@ from bench.accuracy.results import Results, Timing, results_of, write_results
 from bench.accuracy.score import Evaluation, evaluate
 from bench.accuracy.summary import Summary
 from bench.accuracy.texts import prepare_texts
-from transforms.quotes.engine import ENGINE_VERSION
+from transforms.quotes.trained import ENGINE_VERSION
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.console import print_report, show_progress
-from flows.executor import DirectExecutor
+from flows.executor import ProcessExecutor, default_workers
 from flows.run import IngestRequest, RunReport, ingest
 from flows.settings import Settings
 
@@ -27,7 +27,9 @@ def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
     return mapping
 
 
-def request_of(sources: Sequence[str], settings: Settings, lake: Path | None, outlet: str | None, pairs: Sequence[str]) -> IngestRequest:
+def request_of(
+    sources: Sequence[str], settings: Settings, lake: Path | None, outlet: str | None, pairs: Sequence[str], *, again: bool = False
+) -> IngestRequest:
     """The request of the flags over the settings.
 
     Raises:
@@ -35,7 +37,7 @@ def request_of(sources: Sequence[str], settings: Settings, lake: Path | None, ou
     """
     from flows.sources import ReadOptions  # noqa: PLC0415
 
-    mapping = {**settings.mapping, **parse_mapping(pairs)}
+    mapping = {**settings.map, **parse_mapping(pairs)}
     ReadOptions(mapping)  # names a field that does not exist before anything is read
     return IngestRequest(
         sources=tuple(sources),
@@ -44,6 +46,7 @@ def request_of(sources: Sequence[str], settings: Settings, lake: Path | None, ou
         mapping=mapping,
         batch_bytes=settings.batch_bytes,
         keep_snapshots=settings.keep_snapshots,
+        again=again,
     )
 
 
@@ -58,6 +61,6 @@ def run(request: IngestRequest, *, workers: int | None, prefect: bool, dask: str
 
             report = run_with_prefect(request, dask_address=dask, workers=workers, progress=progress)
         else:
-            report = ingest(request, DirectExecutor(workers) if workers else DirectExecutor(), progress)
+            report = ingest(request, ProcessExecutor(workers or default_workers()), progress)
     print_report(report)
     return report

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 import duckdb
+import polars as pl
 
 from flows.console import output, print_table
+from flows.lake.atomic import replacing
 from flows.lake.catalog import connect
 from flows.lake.store import Lake, LakeError
 
@@ -51,14 +53,18 @@ def query(lake: Path, sql: str, form: Format, out: Path | None) -> None:
         print_table("", frame.columns, frame.head(_MOST_TABLE_ROWS).rows())
         if frame.height > _MOST_TABLE_ROWS:
             sys.stderr.write(f"… {frame.height - _MOST_TABLE_ROWS:,} more rows; use --format csv, json or parquet for all of them.\n")
-    elif form == "parquet" and out is not None:
-        frame.write_parquet(out)
+    elif out is None:
+        sys.stdout.write(_text(frame, form))
     else:
-        text = frame.write_json() + "\n" if form == "json" else frame.write_csv()
-        if out is None:
-            sys.stdout.write(text)
-        else:
-            out.write_text(text, encoding="utf-8")
+        with replacing(out) as temporary:
+            if form == "parquet":
+                frame.write_parquet(temporary)
+            else:
+                temporary.write_text(_text(frame, form), encoding="utf-8")
+
+
+def _text(frame: pl.DataFrame, form: Format) -> str:
+    return frame.write_json() + "\n" if form == "json" else frame.write_csv()
 
 
 def quotes(lake: Path, *, speaker: str | None, about: str | None, since: str | None, until: str | None, outlet: str | None, limit: int) -> int:
@@ -92,15 +98,22 @@ def quotes(lake: Path, *, speaker: str | None, about: str | None, since: str | N
 
 
 def rejects(lake: Path, limit: int) -> None:
-    """Print what could not become an article, by reason and one by one."""
+    """Print what could not become an article when its file was read last, by reason and one by one."""
+    latest = """
+        WITH readings AS (SELECT source_path, arg_max(s.run_id, started_at) AS run_id FROM sources AS s JOIN runs AS r ON r.run_id = s.run_id GROUP BY ALL)
+        FROM rejects JOIN readings USING (source_path, run_id)
+    """
     with open_current(lake) as connection:
-        reasons = connection.execute("SELECT reason, count(*) AS records FROM rejects GROUP BY ALL ORDER BY records DESC, reason").fetchall()
-        rows = connection.execute("SELECT reason, source_path, source_record, detail FROM rejects ORDER BY ALL LIMIT ?", [limit]).fetchall()
+        reasons = connection.execute(f"{latest} SELECT reason, count(*) AS records GROUP BY ALL ORDER BY records DESC, reason").fetchall()
+        rows = connection.execute(f"{latest} SELECT reason, source_path, source_record, detail ORDER BY ALL LIMIT ?", [limit]).fetchall()
     if not reasons:
         output().print("No record was rejected.")
         return
     print_table("Rejects by reason", ("reason", "records"), reasons, right=("records",))
     print_table("", ("reason", "file", "record", "detail"), rows)
+    n_more = sum(count for _, count in reasons) - len(rows)
+    if n_more:
+        sys.stderr.write(f"… {n_more:,} more; --limit shows more of them.\n")
 
 
 def status(lake: Path) -> None:

@@ -81,7 +81,25 @@ def find_contents(tokens: pl.DataFrame, phrases: pl.DataFrame, lookup: Lookup, m
         chosen = scored.filter(pl.col(score) > LEAST_HEAD).rename({score: "head_score", other: "other_score"}).with_columns(side=pl.lit(side))
         for step, name in zip(steps, ("first", "second"), strict=True):
             chosen = settle(chosen, step, models, lookup, name)
-        sides.append(chosen.select("i", "doc", "word", "stem", "tag", "cue", "side", "s", "e", "head_score", "other_score", "first_score", "first_lead", "second_score", "second_lead"))
+        sides.append(
+            chosen.select(
+                "i",
+                "doc",
+                "word",
+                "stem",
+                "tag",
+                "cue",
+                "side",
+                "s",
+                "e",
+                "head_score",
+                "other_score",
+                "first_score",
+                "first_lead",
+                "second_score",
+                "second_lead",
+            )
+        )
     contents = pl.concat(sides).filter(pl.col("s") <= pl.col("e")).sort("i", "side")
     candidates = find_sources(contents, phrases, lookup)
     best = best_of(candidates, models["source"].score(candidates), "source", ("i0", "i1"))

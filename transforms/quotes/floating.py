@@ -17,15 +17,14 @@ _OWN = numbers_of("his her their my our")
 _FARTHEST = 90
 
 
-def find_pairs(quotations: pl.DataFrame, phrases: pl.DataFrame, contents: pl.DataFrame, tokens: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+def find_pairs(quotations: pl.DataFrame, phrases: pl.DataFrame, contents: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """Join quotations with the phrases of their own and the neighbouring paragraphs.
 
     Args:
         quotations: `o`, `c` (first and last token, marks included), `paragraph`, `last_paragraph`, one row a quotation.
         phrases: `phrases.find_phrases`.
         contents: Contents with `i0`, `i1` (their sources), `i` (the cue's head) and `p` (probability of being a content).
-        tokens: `reading.read_tokens`.
-        lookup: The same tokens.
+        lookup: The tokens.
 
     Returns:
         One row a pair: `row` (of the quotation), `o`, `c`, `i0`, `i1` and the columns that `FLOATING_SHAPE` names.
@@ -41,7 +40,9 @@ def find_pairs(quotations: pl.DataFrame, phrases: pl.DataFrame, contents: pl.Dat
     return pairs.with_columns(**_around(pairs, lookup)).with_columns(
         rank=pl.col("gap").rank("ordinal").over("row", "order").cast(pl.Float32),
         best_spoke=pl.col("spoke").max().over("row"),
-        nearest_spoke=(pl.col("gap") == pl.when(pl.col("spoke") > 0.3).then("gap").otherwise(None).min().over("row", "order")).fill_null(value=False).cast(pl.Float32),
+        nearest_spoke=(pl.col("gap") == pl.when(pl.col("spoke") > 0.3).then("gap").otherwise(None).min().over("row", "order"))
+        .fill_null(value=False)
+        .cast(pl.Float32),
         speakers_between=_speakers_between(),
         rivals=pl.len().over("row").cast(pl.Float32),
         **FLOATING_FEATURES,
@@ -106,7 +107,20 @@ FLOATING_FEATURES: dict[str, pl.Expr] = {
 FLOATING_SHAPE = Shape(
     numbers=(
         *FLOATING_FEATURES,
-        *"spoke spoke_often sentences_between verbs commas names_between quoted_between rank best_spoke nearest_spoke speakers_between rivals".split(),
+        *[
+            "spoke",
+            "spoke_often",
+            "sentences_between",
+            "verbs",
+            "commas",
+            "names_between",
+            "quoted_between",
+            "rank",
+            "best_spoke",
+            "nearest_spoke",
+            "speakers_between",
+            "rivals",
+        ],
     ),
     keys={
         "last_word": ("w1", "order"),

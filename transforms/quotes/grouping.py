@@ -10,7 +10,7 @@ from transforms.quotes.lookup import Lookup
 _LONGEST_INTERRUPTION = 30
 
 
-def group_units(units: pl.DataFrame, placed: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+def group_units(units: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     """Give every unit the number of its quotation in `quotation`, numbered in text order.
 
     A quoted span goes on from the one before it where its mark reopens that one in a new paragraph, or where only an attribution stands between them:
@@ -19,10 +19,9 @@ def group_units(units: pl.DataFrame, placed: pl.DataFrame, lookup: Lookup) -> pl
     Args:
         units: Accepted units (`finding.find_units`), sorted by `s`.
         placed: `quotations.place_spans`, for what stands at the edges of spans.
-        lookup: The tokens.
     """
     numbered = units.with_row_index("unit").with_columns(pl.col("unit").cast(pl.Int64))
-    spans = _chained(numbered.filter(pl.col("span").is_not_null()), placed, lookup)
+    spans = _chained(numbered.filter(pl.col("span").is_not_null()), placed)
     told = numbered.filter(pl.col("span").is_null())
     told = told.with_columns(chain=pl.col("unit").min().over("doc", "cue_i"))
     chains = pl.concat([spans.select("unit", "chain"), told.select("unit", "chain")])
@@ -30,7 +29,7 @@ def group_units(units: pl.DataFrame, placed: pl.DataFrame, lookup: Lookup) -> pl
     return joined.with_columns(quotation=pl.col("chain").rank("dense").cast(pl.Int64)).drop("unit", "chain").sort("quotation", "s")
 
 
-def _chained(spans: pl.DataFrame, placed: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+def _chained(spans: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     """Quoted spans with the number of the first unit of their quotation in `chain`."""
     edges = placed.select("span", "o", "c", "paragraph", "last_paragraph", "sentence", "last_sentence", "continues", "g_before", "g_last", "g_after", "n_words")
     ordered = spans.join(edges, on="span", how="left", maintain_order="left").sort("o")
@@ -52,8 +51,10 @@ def _chained(spans: pl.DataFrame, placed: pl.DataFrame, lookup: Lookup) -> pl.Da
 
 def with_offsets(units: pl.DataFrame, placed: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """Add `start` and `end` of each unit: the text between the marks of a quoted span, else from the first to the last word with the marks that belong to them."""
-    inner = placed.select("span", span_start="start", span_end="end")
+    inner = placed.select("span", span_s="s", span_e="e", span_start="start", span_end="end")
     joined = units.join(inner, on="span", how="left", maintain_order="left")
+    within = (pl.col("s") == pl.col("span_s")) & (pl.col("e") == pl.col("span_e"))
+    joined = joined.with_columns(span_start=pl.when(within).then("span_start"), span_end=pl.when(within).then("span_end"))
     s, e = joined["s"], joined["e"]
     opens = lookup.at("tag", s - 1).eq(Tag.QUOTE) & lookup.at("quoted", s - 1) & (lookup.at("span", s - 1) == lookup.at("span", s))
     last = lookup.at("span_last", e)
@@ -62,4 +63,4 @@ def with_offsets(units: pl.DataFrame, placed: pl.DataFrame, lookup: Lookup) -> p
     final = last.zip_with(closes.fill_null(value=False), e)
     return joined.with_columns(
         start=pl.coalesce("span_start", lookup.at("start", first).alias("told_start")), end=pl.coalesce("span_end", lookup.at("end", final).alias("told_end"))
-    ).drop("span_start", "span_end")
+    ).drop("span_s", "span_e", "span_start", "span_end")

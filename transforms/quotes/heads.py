@@ -40,7 +40,9 @@ def find_heads(tokens: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     Returns:
         `i` (number of the head's token), `doc`, `word`, `stem`, `tag` and the columns that `HEAD_SHAPE` names.
     """
-    heads = tokens.filter(pl.col("head") & ~pl.col("quoted") & (pl.col("tag") != Tag.NNP)).select("i", "doc", "sentence", "paragraph", "word", "stem", "tag", "cue")
+    heads = tokens.filter(pl.col("head") & ~pl.col("quoted") & (pl.col("tag") != Tag.NNP)).select(
+        "i", "doc", "sentence", "paragraph", "word", "stem", "tag", "cue"
+    )
     i = heads["i"]
     first, last = lookup.sentence_first(i), lookup.sentence_last(i)
     paragraphs = tokens.group_by("paragraph", maintain_order=True).agg(doc=pl.col("doc").first(), first=pl.col("i").first(), last=pl.col("i").last())
@@ -77,6 +79,8 @@ def _counts(near: pl.DataFrame, lookup: Lookup) -> dict[str, pl.Series]:
         "quoted_above": lookup.count("quoted_tokens", near["paragraph_first"], i),
         "quoted_below": lookup.count("quoted_tokens", i, near["paragraph_last"]),
         "thats_after": lookup.count("thats", i, last),
+        "cues_before": lookup.count("strong_cues", first, i - 1),
+        "cues_after": lookup.count("strong_cues", i + 1, last),
     }
 
 
@@ -129,9 +133,20 @@ FEATURES: dict[str, pl.Expr] = {
     "after_preposition": flag(pl.col("g-1") == Tag.IN),
 }
 
-_COUNTED = (
-    "commas_before commas_after verbs_before verbs_after quoted_before quoted_after names_before quoted_above quoted_below thats_after".split()
-)
+_COUNTED = [
+    "commas_before",
+    "commas_after",
+    "verbs_before",
+    "verbs_after",
+    "quoted_before",
+    "quoted_after",
+    "names_before",
+    "quoted_above",
+    "quoted_below",
+    "thats_after",
+    "cues_before",
+    "cues_after",
+]
 
 HEAD_SHAPE = Shape(
     numbers=("skip", *FEATURES, *_COUNTED),

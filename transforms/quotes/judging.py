@@ -26,6 +26,10 @@ def describe_contents(contents: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         source_score=pl.col("source_score").fill_null(_UNLIKELY),
         source_lead=pl.col("source_lead").fill_null(0),
         quoted=lookup.count("quoted_tokens", s, e),
+        cues_in=lookup.count("strong_cues", s, e),
+        left_over=(lookup.sentence_last(e) - e).cast(pl.Float32),
+        cues_left=lookup.count("strong_cues", e + 1, lookup.sentence_last(e)),
+        skipped=(s - lookup.sentence_first(s)).cast(pl.Float32),
         length=(e - s + 1).cast(pl.Float32),
         w_first=lookup.at("word", s),
         g_first=lookup.at("tag", s),
@@ -34,15 +38,17 @@ def describe_contents(contents: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         edge_quoted=(lookup.at("quoted", s) | lookup.at("quoted", e)).cast(pl.Float32),
         sentence=lookup.at("sentence", contents["i"]),
     )
-    described = described.with_columns(few=(pl.col("length").clip(0, 20) / 2).floor().cast(pl.Int64), kind=kind_of(pl.col("quoted"), pl.col("length")))
-    return described.join(_rivals(described), on="content", how="left", maintain_order="left").with_columns(
-        pl.col(_RIVALS).fill_null(0), **CONTENT_FEATURES
-    )
+    described = described.with_columns(few=(pl.col("length").clip(0, 20) / 2).floor().cast(pl.Int64), kind=kind_of(lookup, s, e))
+    return described.join(_rivals(described), on="content", how="left", maintain_order="left").with_columns(pl.col(_RIVALS).fill_null(0), **CONTENT_FEATURES)
 
 
-def kind_of(quoted: pl.Expr, length: pl.Expr) -> pl.Expr:
-    """The kind of a content by how many of its tokens stand in quotation marks."""
-    return pl.when(quoted == 0).then(pl.lit("indirect")).when(quoted >= length - 1).then(pl.lit("direct")).otherwise(pl.lit("mixed"))
+def kind_of(lookup: Lookup, s: pl.Series, e: pl.Series) -> pl.Series:
+    """The kind of units from their first to their last word: how many of their words stand in quotation marks."""
+    counts = pl.DataFrame({"quoted": lookup.count("quoted_words", s, e), "words": lookup.count("words", s, e)})
+    quoted = pl.col("quoted")
+    return counts.select(kind=pl.when(quoted == 0).then(pl.lit("indirect")).when(quoted == pl.col("words")).then(pl.lit("direct")).otherwise(pl.lit("mixed")))[
+        "kind"
+    ]
 
 
 _RIVALS = ("same_span", "inside_other", "holds_other", "crosses_other", "cue_in_other")
@@ -72,12 +78,12 @@ CONTENT_FEATURES: dict[str, pl.Expr] = {
     "right": flag(pl.col("side") == "right"),
     **{
         f"step_{name}": pl.col(name).cast(pl.Float32)
-        for name in "head_score other_score first_score first_lead second_score second_lead source_score source_lead".split()
+        for name in ["head_score", "other_score", "first_score", "first_lead", "second_score", "second_lead", "source_score", "source_lead"]
     },
 }
 
 CONTENT_SHAPE = Shape(
-    numbers=(*CONTENT_FEATURES, "length", "quoted", "edge_quoted", *_RIVALS),
+    numbers=(*CONTENT_FEATURES, "length", "quoted", "edge_quoted", "cues_in", "left_over", "cues_left", "skipped", *_RIVALS),
     keys={
         "form": ("word", "on_right"),
         "stem": ("stem", "on_right"),

@@ -51,6 +51,8 @@ def find_ends(heads: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         names_between=lookup.count("names", e + 1, i),
         quoted_between=lookup.count("quoted_tokens", n, i),
         quoted_in=lookup.count("quoted_tokens", first, e),
+        cues_in=lookup.count("strong_cues", first, e),
+        cues_between=lookup.count("strong_cues", n, i - 1),
         words_behind=(lookup.sentence_last(i) - i).cast(pl.Float32),
         rank=(pl.len() - 1 - pl.int_range(pl.len())).over("row").cast(pl.Float32),
         rivals=pl.len().over("row").cast(pl.Float32),
@@ -69,7 +71,23 @@ END_FEATURES: dict[str, pl.Expr] = {
 }
 
 END_SHAPE = Shape(
-    numbers=(*END_FEATURES, *"verbs_in verbs_between commas_in commas_between names_between quoted_between quoted_in words_behind rank rivals".split()),
+    numbers=(
+        *END_FEATURES,
+        *[
+            "verbs_in",
+            "verbs_between",
+            "commas_in",
+            "commas_between",
+            "names_between",
+            "quoted_between",
+            "quoted_in",
+            "cues_in",
+            "cues_between",
+            "words_behind",
+            "rank",
+            "rivals",
+        ],
+    ),
     keys={
         "next": ("wn", "gn2"),
         "classes": ("gn", "gn2"),
@@ -117,6 +135,8 @@ def find_starts(contents: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         commas_ahead=lookup.count("commas", first, s - 1),
         quoted_in=lookup.count("quoted_tokens", s, e),
         quoted_ahead=lookup.count("quoted_tokens", first, s - 1),
+        cues_in=lookup.count("strong_cues", s, e),
+        cues_ahead=lookup.count("strong_cues", first, s - 1),
         names_ahead=lookup.count("names", first, s - 1),
         rank=pl.int_range(pl.len()).over("row").cast(pl.Float32),
         leading=leads.cast(pl.UInt8),
@@ -134,7 +154,10 @@ START_FEATURES: dict[str, pl.Expr] = {
 }
 
 START_SHAPE = Shape(
-    numbers=(*START_FEATURES, *"verbs_in verbs_ahead commas_in commas_ahead quoted_in quoted_ahead names_ahead rank".split()),
+    numbers=(
+        *START_FEATURES,
+        *["verbs_in", "verbs_ahead", "commas_in", "commas_ahead", "quoted_in", "quoted_ahead", "cues_in", "cues_ahead", "names_ahead", "rank"],
+    ),
     keys={
         "before": ("w_before", "leading"),
         "at": ("w", "leading"),

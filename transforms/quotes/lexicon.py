@@ -34,6 +34,9 @@ class Word(IntFlag):
     ADJECTIVE = 65536
 
 
+STRONG = 2
+"""Value of a cue that nearly always reports."""
+
 _FILES = {
     Word.FUNCTION: "function",
     Word.TITLE: "title",
@@ -105,6 +108,6 @@ CUES = _cue_forms()
 """`form` (lower case, words separated by a blank), `cue_lemma`, `cue_class`, `cue_stance`, `strong`, `n_tokens`."""
 
 CUE_WORDS = CUES.filter((pl.col("n_tokens") == 1) & (pl.col("cue_class") != "other")).select(
-    lower="form", cue=pl.when("strong").then(2).otherwise(1).cast(pl.UInt8)
+    lower="form", cue=pl.when("strong").then(STRONG).otherwise(1).cast(pl.UInt8)
 )
 """`lower`, `cue`: cues of one word, 2 where the word nearly always reports, else 1."""

@@ -9,8 +9,10 @@ tree is a handful of comparisons and one look-up of a leaf for a whole column.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import reduce
 from importlib.resources import files
+from operator import add
 from typing import TypedDict
 
 import polars as pl
@@ -37,12 +39,9 @@ class Shape:
 
 
 def packed(columns: tuple[str, ...]) -> pl.Expr:
-    """One Int64 of up to four columns; negative values (no word) share the number next to the largest."""
-    parts = [pl.col(name).cast(pl.Int64).replace(-1, (1 << _BITS) - 1).replace(-2, (1 << _BITS) - 2) for name in columns]
-    key = parts[0]
-    for part in parts[1:]:
-        key = key * (1 << _BITS) + part
-    return key
+    """One Int64 of up to four columns. Of negative values (no word) the low bits are taken, so that they are numbers next to the largest."""
+    parts = [pl.col(name).cast(pl.Int64) & ((1 << _BITS) - 1) for name in columns]
+    return reduce(lambda key, part: key * (1 << _BITS) + part, parts)
 
 
 class Tree(TypedDict):
@@ -55,18 +54,27 @@ class Tree(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A trained model: `tables` has a frame (`key` Int64, `value` Float32) for each key of the shape; `base` is the value of unknown keys."""
+    """A trained model: `tables` has a frame (`key` Int64, `value` Float32) for each key of the shape; `base` is the value of unknown keys.
+
+    `neutral` has the mean of every input in training: what is put in its place to see how much it matters.
+    """
 
     shape: Shape
     base: float
     tables: dict[str, pl.DataFrame]
     bias: float
     trees: list[Tree]
+    neutral: list[float]
+    _compiled: list[tuple[list[pl.Expr], pl.Expr]] = field(default_factory=list, repr=False)
+    """The questions and the sum of the trees as expressions, made when first asked for: building them takes longer than a short article."""
 
     def inputs(self, candidates: pl.DataFrame) -> pl.DataFrame:
         """The inputs of the trees, named as `Shape.columns` says, one row a candidate."""
         keys = [
-            candidates.select(key=packed(columns)).join(self.tables[name], on="key", how="left", maintain_order="left")["value"].fill_null(self.base).alias(f"key_{name}")
+            candidates.select(key=packed(columns))
+            .join(self.tables[name], on="key", how="left", maintain_order="left")["value"]
+            .fill_null(self.base)
+            .alias(f"key_{name}")
             for name, columns in self.shape.keys.items()
         ]
         return candidates.select(self.shape.numbers).with_columns(keys)
@@ -77,15 +85,25 @@ class Model:
 
     def evaluate(self, inputs: pl.DataFrame) -> pl.Series:
         """Log-odds of rows of inputs."""
-        names = self.shape.columns()
-        terms = []
-        for tree in self.trees:
-            leaf = pl.lit(0, dtype=pl.UInt32)
-            for level, (number, border) in enumerate(zip(tree["inputs"], tree["borders"], strict=True)):
-                above = pl.col(names[number]) > pl.lit(border, dtype=pl.Float32)
-                leaf = leaf + above.cast(pl.UInt32) * (1 << level)
-            terms.append(pl.lit(pl.Series(tree["leaves"], dtype=pl.Float64)).gather(leaf))
-        return inputs.select(score=pl.sum_horizontal(terms) + self.bias)["score"]
+        if not self._compiled:
+            self._compiled.append(_compile(self.trees, self.shape.columns()))
+        questions, total = self._compiled[0]
+        return inputs.select(questions).select(score=total.cast(pl.Float64) + self.bias)["score"]
+
+
+def _compile(trees: list[Tree], names: tuple[str, ...]) -> tuple[list[pl.Expr], pl.Expr]:
+    """Trees as expressions: trees share many questions, and a column of single bytes is quick to add up, so each question is answered once."""
+    numbers = {question: str(k) for k, question in enumerate(sorted({pair for tree in trees for pair in _questions(tree)}))}
+    questions = [(pl.col(names[number]) > pl.lit(border, dtype=pl.Float32)).cast(pl.UInt8).alias(name) for (number, border), name in numbers.items()]
+    terms = []
+    for tree in trees:
+        levels = [pl.col(numbers[question]) * pl.lit(1 << level, dtype=pl.UInt8) for level, question in enumerate(_questions(tree))]
+        terms.append(pl.lit(pl.Series(tree["leaves"], dtype=pl.Float32)).gather(reduce(add, levels)))
+    return questions, pl.sum_horizontal(terms)
+
+
+def _questions(tree: Tree) -> list[tuple[int, float]]:
+    return list(zip(tree["inputs"], tree["borders"], strict=True))
 
 
 def probability(score: pl.Expr) -> pl.Expr:
@@ -107,4 +125,4 @@ def load(name: str, shape: Shape) -> Model:
         raise ValueError(f"the model {name} does not fit this engine: {sorted(set(stored['inputs']) ^ set(shape.columns()))}; train it again")
     lexical = pl.read_parquet((_FOLDER / f"{name}.parquet").read_bytes())
     tables = {key: lexical.filter(pl.col("table") == key).select("key", "value") for key in shape.keys}
-    return Model(shape, stored["base"], tables, stored["bias"], stored["trees"])
+    return Model(shape, stored["base"], tables, stored["bias"], stored["trees"], stored["neutral"])

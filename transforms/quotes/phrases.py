@@ -17,13 +17,13 @@ PHRASE_COLUMNS = ("i0", "i1", "sentence")
 
 
 def find_phrases(tokens: pl.DataFrame) -> pl.DataFrame:
-    """Every noun phrase, every possessor at the head of one ("Trump" in "Trump's campaign"), every pronoun.
+    """Every noun phrase, every possessor at the head of one ("Trump" in "Trump's campaign"), every name at the end of one, every pronoun.
 
     Args:
         tokens: `reading.read_tokens`.
 
     Returns:
-        `i0`, `i1` (first and last token) and `sentence`, sorted; a possessor and its phrase begin at the same token.
+        `i0`, `i1` (first and last token) and `sentence`, sorted; phrases may lie in each other.
     """
     tag = pl.col("tag")
     same = pl.col("sentence") == pl.col("sentence").shift(1)
@@ -43,5 +43,9 @@ def find_phrases(tokens: pl.DataFrame) -> pl.DataFrame:
     )
     whole = places.filter(pl.col("i1").is_not_null())
     owners = places.filter(pl.col("owner") >= pl.col("i0")).with_columns(i1=pl.col("owner"))
+    # A name behind a common noun may be another phrase: "the format | Antonov mentioned", and the name alone does for "spokesman Ned Vale".
+    named = runs.with_columns(common=pl.when(tag != Tag.NNP).then("i").otherwise(None).max().over("run"), last=pl.col("i").max().over("run"))
+    tails = named.filter((tag == Tag.NNP) & (pl.col("i") > pl.col("common")) & (pl.col("last") > pl.col("common")))
+    tails = tails.group_by("run", maintain_order=True).agg(pl.col("sentence").first(), i0=pl.col("i").first(), i1=pl.col("i").last())
     pronouns = tokens.filter(((tag == Tag.PRP) | pl.col("word").is_in(_WHO)) & ~pl.col("quoted")).select("sentence", i0="i", i1="i")
-    return pl.concat([frame.select(PHRASE_COLUMNS) for frame in (whole, owners, pronouns)]).unique(["i0", "i1"]).sort("i0", "i1")
+    return pl.concat([frame.select(PHRASE_COLUMNS) for frame in (whole, owners, tails, pronouns)]).unique(["i0", "i1"]).sort("i0", "i1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.quotes.grammar import VERBS, Tag
+from transforms.quotes.judging import SAME_SPAN
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.model import Shape, flag
 
@@ -71,17 +72,30 @@ def claim(placed: pl.DataFrame, contents: pl.DataFrame) -> pl.DataFrame:
         contents: Judged contents (`judging.judge`).
 
     Returns:
-        The spans with `claim` (probability of the best content that has just the span's words), its cue and source (`claim_i`, `claim_i0`, `claim_i1`, null where
-        there is none), `cover` (probability of the best content that has words of the span and others), and the features.
+        The spans with `claim` (probability of the best content that has the span's words and hardly any other), its words, cue and source (`claim_s`, `claim_e`,
+        `claim_i`, `claim_i0`, `claim_i1`, null where there is none), `cover` (probability of the best content that has words of the span and many
+        others), and the features.
     """
     found = contents.select("doc", "p", "steps", "i", "side", "i0", "i1", cs="s", ce="e")
-    pairs = placed.select("span", "doc", "s", "e", "o", "c").join(found, on="doc").filter((pl.col("cs") <= pl.col("e")) & (pl.col("ce") >= pl.col("s")))
-    exact = (pl.col("cs") >= pl.col("o")) & (pl.col("ce") <= pl.col("c"))
+    pairs = placed.select("span", "doc", "s", "e").join(found, on="doc").filter((pl.col("cs") <= pl.col("e")) & (pl.col("ce") >= pl.col("s")))
+    common = pl.min_horizontal("e", "ce") - pl.max_horizontal("s", "cs") + 1
+    every = pl.max_horizontal("e", "ce") - pl.min_horizontal("s", "cs") + 1
+    exact = common / every >= SAME_SPAN
     claims = (
         pairs.filter(exact)
         .sort("span", "p", "i", descending=[False, True, False])
         .unique("span", keep="first", maintain_order=True)
-        .select("span", claim=pl.col("p").cast(pl.Float32), claim_steps="steps", claim_i="i", claim_side="side", claim_i0="i0", claim_i1="i1")
+        .select(
+            "span",
+            claim=pl.col("p").cast(pl.Float32),
+            claim_steps="steps",
+            claim_s="cs",
+            claim_e="ce",
+            claim_i="i",
+            claim_side="side",
+            claim_i0="i0",
+            claim_i1="i1",
+        )
     )
     covers = pairs.filter(~exact).group_by("span").agg(cover=pl.col("p").max().cast(pl.Float32))
     claimed = placed.join(claims, on="span", how="left", maintain_order="left").join(covers, on="span", how="left", maintain_order="left")
@@ -132,9 +146,22 @@ SPAN_FEATURES: dict[str, pl.Expr] = {
 
 SPAN_SHAPE = Shape(
     numbers=(
-        *"claim claim_steps cover claim_ahead claim_behind gap_ahead gap_behind words_ahead claim_earlier n_words long_lower begins_capital".split(),
+        *[
+            "claim",
+            "claim_steps",
+            "cover",
+            "claim_ahead",
+            "claim_behind",
+            "gap_ahead",
+            "gap_behind",
+            "words_ahead",
+            "claim_earlier",
+            "n_words",
+            "long_lower",
+            "begins_capital",
+        ],
         *SPAN_FEATURES,
-        *"verbs spans_here paragraph_quoted".split(),
+        *["verbs", "spans_here", "paragraph_quoted"],
     ),
     keys={
         "before": ("w_before",),

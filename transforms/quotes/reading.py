@@ -5,14 +5,18 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.quotes.grammar import FINITE, Tag
+from transforms.quotes.lexicon import STRONG
 
 _COUNTS = {
     "commas": pl.col("tag") == Tag.COMMA,
     "verbs": pl.col("tag").is_in(FINITE),
     "quoted_tokens": pl.col("quoted"),
+    "words": pl.col("is_word"),
+    "quoted_words": pl.col("is_word") & pl.col("quoted"),
     "thats": pl.col("lower") == "that",
     "breaks": pl.col("tag").is_in([Tag.COMMA, Tag.COLON, Tag.DASH, Tag.OPEN, Tag.CLOSE]),
     "names": pl.col("tag") == Tag.NNP,
+    "strong_cues": (pl.col("cue") == STRONG) & ~pl.col("quoted"),
 }
 
 
@@ -26,7 +30,7 @@ def read_tokens(tokens: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The tokens with `quoted` (between the marks of a span, marks included), `span` (its number, -1 outside), `span_first`, `span_last` (its first and last
         token, null outside), `is_word`, `word_after`, `word_before` (number of the nearest word at or after, at or before), and running counts of commas,
-        finite verbs, quoted tokens, "that", breaks (commas, colons, dashes, brackets) and capitalised words.
+        finite verbs, quoted tokens, words, quoted words, "that", breaks (commas, colons, dashes, brackets), capitalised words and strong cues.
     """
     edges = spans.filter(pl.col("depth") == 0).select("doc", "open", "close").sort("doc", "open").with_row_index("span")
     laid = tokens.join_asof(edges, left_on="start", right_on="open", by="doc", strategy="backward", check_sortedness=False)

@@ -83,7 +83,7 @@ START_FEATURES: dict[str, pl.Expr] = {
 }
 
 START_SHAPE = Shape(
-    numbers=(*START_FEATURES, *"commas_between verbs_between names_between verbs_right thats_between thats_right rank rivals".split()),
+    numbers=(*START_FEATURES, *["commas_between", "verbs_between", "names_between", "verbs_right", "thats_between", "thats_right", "rank", "rivals"]),
     keys={
         "form_step": ("word", "step"),
         "stem_step": ("stem", "step"),
@@ -150,6 +150,9 @@ def _around_end(near: pl.DataFrame, lookup: Lookup) -> dict[str, pl.Series | pl.
         "names_behind": lookup.count("names", e + 1, limit),
         "breaks_in": lookup.count("breaks", s, e),
         "thats_in": lookup.count("thats", s, e),
+        "cues_in": lookup.count("strong_cues", s, e),
+        "cues_behind": lookup.count("strong_cues", e + 1, limit),
+        "cues_soon": lookup.count("strong_cues", e + 1, (e + 8).zip_with(e + 8 < limit, limit)),
         "rank": pl.int_range(pl.len()).over("row").cast(pl.Float32),
         "rank_back": (pl.len() - 1 - pl.int_range(pl.len())).over("row").cast(pl.Float32),
         "final": (pl.col("following") > pl.col("limit")).cast(pl.UInt8),
@@ -165,7 +168,16 @@ END_FEATURES: dict[str, pl.Expr] = {
     "in_quote": flag(pl.col("span_last").is_not_null()),
     **{
         f"then_{name}": flag(pl.col("g1") == tag)
-        for name, tag in (("comma", Tag.COMMA), ("and", Tag.CC), ("dash", Tag.DASH), ("bracket", Tag.OPEN), ("quote", Tag.QUOTE), ("colon", Tag.COLON), ("preposition", Tag.IN), ("relative", Tag.W))
+        for name, tag in (
+            ("comma", Tag.COMMA),
+            ("and", Tag.CC),
+            ("dash", Tag.DASH),
+            ("bracket", Tag.OPEN),
+            ("quote", Tag.QUOTE),
+            ("colon", Tag.COLON),
+            ("preposition", Tag.IN),
+            ("relative", Tag.W),
+        )
     },
     **{
         f"next_{name}": flag(pl.col("gn") == tag)
@@ -178,7 +190,22 @@ END_FEATURES: dict[str, pl.Expr] = {
 END_SHAPE = Shape(
     numbers=(
         *END_FEATURES,
-        *"verbs_in verbs_behind commas_in commas_behind quoted_in quoted_behind names_behind breaks_in thats_in rank rank_back".split(),
+        *[
+            "verbs_in",
+            "verbs_behind",
+            "commas_in",
+            "commas_behind",
+            "quoted_in",
+            "quoted_behind",
+            "names_behind",
+            "breaks_in",
+            "thats_in",
+            "cues_in",
+            "cues_behind",
+            "cues_soon",
+            "rank",
+            "rank_back",
+        ],
     ),
     keys={
         "next": ("w1", "final"),

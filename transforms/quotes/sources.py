@@ -116,7 +116,7 @@ SOURCE_FEATURES: dict[str, pl.Expr] = {
 }
 
 SOURCE_SHAPE = Shape(
-    numbers=(*SOURCE_FEATURES, *"verbs commas names_between breaks quoted_between rank rivals".split()),
+    numbers=(*SOURCE_FEATURES, *["verbs", "commas", "names_between", "breaks", "quoted_between", "rank", "rivals"]),
     keys={
         "last_word": ("w1", "order"),
         "before": ("w_before", "order"),

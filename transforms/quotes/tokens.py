@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.quotes.grammar import LISTED, tag_in_context, word_class
-from transforms.quotes.lexicon import CUE_WORDS, WORDS
+from transforms.quotes.lexicon import CUE_WORDS, STRONG, WORDS
 from transforms.quotes.words import WORDS_KNOWN
 
 # The expression tiles the text, blanks included, so that offsets are sums of lengths; abbreviations keep their full stop.
@@ -28,9 +28,7 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
         One row a token in order: `i` (number of the token in the table), `doc`, `start`, `end` (character offsets, `body[start:end] == token`),
         `token`, `lower`, `flags` (`lexicon.Word`), `capital` (begins with a capital), `sentence` and `paragraph` (numbers that run through the table).
     """
-    tiles = (
-        bodies.lazy().select("doc", tile=pl.col("body").str.extract_all(_TILE)).explode("tile").filter(pl.col("tile").is_not_null()).collect()
-    )
+    tiles = bodies.lazy().select("doc", tile=pl.col("body").str.extract_all(_TILE)).explode("tile").filter(pl.col("tile").is_not_null()).collect()
     # Everything that a word says by itself is worked out once for each different word; the running text only looks it up.
     words = _vocabulary(tiles["tile"])
     tokens = tiles.join(words, on="tile", how="left", maintain_order="left").drop("tile")
@@ -76,7 +74,7 @@ def _vocabulary(tiles: pl.Series) -> pl.DataFrame:
         "newline",
         pl.col("flags").fill_null(0),
         pl.col("word", "stem").fill_null(0),
-        head=pl.col("head").fill_null(value=False) | (pl.col("cue") == 2).fill_null(value=False),
+        head=pl.col("head").fill_null(value=False) | (pl.col("cue") == STRONG).fill_null(value=False),
         cue=pl.col("cue").fill_null(0),
         n_tile=pl.col("tile").str.len_chars().cast(pl.Int64),
         n_token=pl.col("token").str.len_chars().cast(pl.Int64),

@@ -42,9 +42,19 @@ def _sides(corpus: Corpus) -> tuple[pl.DataFrame, pl.DataFrame]:
     told = corpus.units.filter(pl.col("head").is_not_null())
     columns = {"i": "head", "gold_s": "s", "gold_e": "e", "s0": "s0", "s1": "s1", "doc": "doc"}
     of_cue = lookup.at("sentence", told["head"])
-    behind = told.filter((pl.col("s") > pl.col("head")) & (lookup.at("sentence", told["s"]) == of_cue)).sort("head", "s").unique("head", keep="first", maintain_order=True)
-    before = told.filter((pl.col("e") < pl.col("head")) & (lookup.at("sentence", told["e"]) == of_cue)).sort("head", "e").unique("head", keep="last", maintain_order=True)
-    both = [side.select(**columns).with_columns(word=tokens["word"].gather(side["head"]), stem=tokens["stem"].gather(side["head"])) for side in (behind, before)]
+    behind = (
+        told.filter((pl.col("s") > pl.col("head")) & (lookup.at("sentence", told["s"]) == of_cue))
+        .sort("head", "s")
+        .unique("head", keep="first", maintain_order=True)
+    )
+    before = (
+        told.filter((pl.col("e") < pl.col("head")) & (lookup.at("sentence", told["e"]) == of_cue))
+        .sort("head", "e")
+        .unique("head", keep="last", maintain_order=True)
+    )
+    both = [
+        side.select(**columns).with_columns(word=tokens["word"].gather(side["head"]), stem=tokens["stem"].gather(side["head"])) for side in (behind, before)
+    ]
     return both[0], both[1]
 
 
@@ -90,6 +100,6 @@ def matched(spans: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
 def floating_examples(corpus: Corpus, loose: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
     """Pairs of spans that no cue claims and phrases around them, for the spans that are annotated with a source; `loose` comes from `matched`."""
     known = loose.filter((pl.col("label") == 1) & pl.col("s0").is_not_null())
-    pairs = find_pairs(known, corpus.reading.phrases, judged, corpus.reading.tokens, corpus.reading.lookup)
+    pairs = find_pairs(known, corpus.reading.phrases, judged, corpus.reading.lookup)
     rows = pairs["row"].cast(pl.Int64)
     return _right_phrase(pairs.with_columns(known["s0"].gather(rows), known["s1"].gather(rows)))

@@ -15,7 +15,7 @@ from transforms.quotes.finding import ALL_SHAPES, LEAST_CLAIM, find_claimed
 from transforms.quotes.judging import CONTENT_SHAPE, describe_contents, judge
 from transforms.quotes.model import Model
 
-SMALL = Growth(trees=150, depth=5)
+SMALL = Growth(trees=100, depth=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +69,3 @@ def _fit_spans(folds: Sequence[Fold], judged: Sequence[pl.DataFrame]) -> dict[st
         "span": fit(pl.concat(spans), ALL_SHAPES["span"], "label", SMALL),
         "floating": fit(pl.concat(pairs), ALL_SHAPES["floating"], "label", SMALL),
     }
-
