@@ -14,7 +14,7 @@ from transforms import fields as f
 DATE_SOURCES = ("metadata", "header", "url", "filename", "dateline", "none")
 QUOTE_KINDS = ("direct", "mixed", "indirect")
 SPAN_DECISIONS = ("quotation", "part", "nested", "nickname", "title", "word", "phrase")
-SPEAKER_KINDS = ("person", "organisation", "group", "unnamed", "unknown")
+SPEAKER_KINDS = ("person", "organisation", "group", "document", "unnamed", "unknown")
 CUE_CLASSES = ("speech", "writing", "gesture", "demand", "judgement", "finding", "belief", "other", "none")
 CUE_STANCES = ("neutral", "claim", "denial", "admission", "criticism", "praise", "promise", "question", "none")
 TOPIC_METHODS = ("section", "keyword", "name", "phrase")
@@ -82,7 +82,9 @@ class Quotes(dy.Schema):
     speaker_id = f.speaker_id(nullable=True)
     speaker_role = f.text("Title or office as the text gives it.", nullable=True)
     speaker_kind = f.member(
-        SPEAKER_KINDS, "What the speaker is; `unnamed` is a source without a name ('a senior official'), `unknown` nobody that could be told."
+        SPEAKER_KINDS,
+        "What the speaker is; `group`: several people ('officials'); `document`: a report, poll, law …; `unnamed`: one person without a name ('a senior official');"
+        " `unknown`: nobody that could be told. A person has a name, `unnamed` and `unknown` have none, the others may have one.",
     )
     mention = f.text("The words beside the quotation that were taken as its source, e.g. `she`.", nullable=True)
     mention_start = f.offset("Start of `mention` in `articles.body`.", nullable=True)
@@ -120,7 +122,8 @@ class Quotes(dy.Schema):
 
     @dy.rule()
     def named_speaker_has_kind(cls) -> pl.Expr:
-        return cls.speaker.col.is_null() == cls.speaker_kind.col.is_in(["unnamed", "unknown"])
+        kind = cls.speaker_kind.col
+        return pl.when(cls.speaker.col.is_null()).then(kind != "person").otherwise(~kind.is_in(["unnamed", "unknown"]))
 
 
 class QuoteParts(dy.Schema):
@@ -167,11 +170,11 @@ class ArticleTopics(dy.Schema):
 
 
 class Speakers(dy.Schema):
-    """One row is one person, organisation or group across the whole dataset. Usage: people who share a name share a row for now."""
+    """One row is one person, organisation, group or document across the whole dataset. Usage: people who share a name share a row for now."""
 
     speaker_id = f.speaker_id(primary_key=True)
     name = f.text("The name, as most quotations spell it.")
-    kind = f.member(SPEAKER_KINDS[:3], "What the speaker is, as most quotations have it.")
+    kind = f.member(SPEAKER_KINDS[:4], "What the speaker is, as most quotations have it.")
     first_seen = dy.Date(nullable=True, description="Day of the earliest dated quotation; null where none is dated.")
     last_seen = dy.Date(nullable=True, description="Day of the latest dated quotation; null where none is dated.")
     n_quotes = f.count("Quotations.", min=1)

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from transforms.tables import MONTHLY, TABLES, Articles, Quotes, Rejects, Sources
+from transforms.tables import MONTHLY, SPEAKER_KINDS, TABLES, Articles, Quotes, Rejects, Sources
 
 KEY = "0123456789abcdef0123"
 
@@ -39,6 +39,13 @@ def quote(**changes: object) -> pl.DataFrame:
 
 
 NOBODY = {"speaker": None, "speaker_id": None, "speaker_kind": "unknown"}
+
+
+@pytest.mark.parametrize("kind", SPEAKER_KINDS)
+@pytest.mark.parametrize("named", [True, False])
+def test_a_person_has_a_name_and_the_unnamed_have_none(kind: str, named: bool) -> None:
+    changes = {"speaker_kind": kind} if named else NOBODY | {"speaker_kind": kind}
+    assert Quotes.is_valid(quote(**changes)) is (kind not in {"unnamed", "unknown"} if named else kind != "person")
 
 
 @pytest.mark.parametrize("changes", [{}, NOBODY, NOBODY | {"speaker_kind": "unnamed"}, {"confidence": 0.0}, {"confidence": 1.0}, {"published_on": None}])

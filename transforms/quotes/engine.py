@@ -6,17 +6,15 @@ from typing import NamedTuple
 
 import polars as pl
 
+from transforms.quotes.context import with_context
 from transforms.quotes.cues import describe_cues
-from transforms.quotes.entities import name_entities
 from transforms.quotes.evidence import explain
 from transforms.quotes.finding import Reading, find_units, read_bodies
 from transforms.quotes.grouping import group_units, with_offsets
 from transforms.quotes.marked import decide_spans
-from transforms.quotes.mentions import find_mentions
-from transforms.quotes.naming import describe_names, describe_sources
-from transforms.quotes.speakers import speakers_of
+from transforms.quotes.speakers import with_speakers
 from transforms.quotes.trained import Engine, shipped
-from transforms.quotes.writing import slices, write_parts, write_quotes
+from transforms.quotes.writing import write_parts, write_quotes
 from transforms.registry import polars_schema
 
 
@@ -51,12 +49,9 @@ def extract_quotes(articles: pl.DataFrame, engine: Engine | None = None) -> Extr
 
 def _attributed(pieces: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
     """One row a quotation, with its cue, its source and its speaker."""
-    names = find_mentions(reading.tokens)
-    quotations = describe_sources(_quotations(pieces), names, reading.lookup)
-    quotations = quotations.with_columns(mention_text=slices(quotations, bodies["body"].to_list(), "mention"))
+    quotations = with_speakers(_quotations(pieces), reading.tokens, reading.phrases, reading.lookup, bodies)
     cues = describe_cues(quotations["cue_i"].drop_nulls().unique().sort(), reading.lookup)
-    quotations = quotations.join(cues, on="cue_i", how="left", maintain_order="left")
-    return speakers_of(quotations, name_entities(describe_names(names, bodies, reading.lookup)), bodies)
+    return with_context(quotations.join(cues, on="cue_i", how="left", maintain_order="left"), bodies)
 
 
 def _quotations(pieces: pl.DataFrame) -> pl.DataFrame:
