@@ -29,7 +29,7 @@ MONTHS = ("2024-01", "2024-02", "2024-03")
 def text(number: int) -> str:
     name = NAMES[number % 3]
     return (
-        f"The council of Harbour Town met for the {number}th time on Tuesday to discuss the bridge.\n\n"
+        f"The council of Harbour Town met for the {number}th time on Tuesday.\n\n"
         f'"We will open bridge number {number} before the summer," {name} said.\n\nThe meeting lasted three hours.'
     )
 

@@ -13,8 +13,8 @@ from transforms.quotes.lookup import Lookup
 from transforms.quotes.model import Model, Shape
 from transforms.quotes.sources import SOURCE_SHAPE, find_sources
 
-LEAST_HEAD = -2.6
-"""Log-odds under which a head is given up: it costs time to look further, and hardly one in sixteen would have a content."""
+LEAST_HEAD = -2.0
+"""Log-odds under which a head is given up: it costs time to look further, and hardly one in two hundred of the accepted contents has such a head."""
 _SURE = 12.0
 
 SHAPES: dict[str, Shape] = {

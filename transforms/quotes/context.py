@@ -1,35 +1,28 @@
-"""The sentences around a quotation, its cue and its mention."""
+"""The sentences around a quotation, its cue and its source."""
 
 from __future__ import annotations
 
 import polars as pl
 
-_STOPS = (". ", "? ", "! ", '." ', ".” ")
+from transforms.quotes.lookup import Lookup
 
 
-def with_context(quotations: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
-    """The sentences that hold the quotation and, where they stand in its paragraph, its cue and mention."""
-    joined = quotations.join(bodies.select("doc", "body"), on="doc", how="left", maintain_order="left")
-    edges = []
-    for body, start, end, *others in joined.select("body", "start", "end", "mention_start", "mention_end", "cue_start", "cue_end").iter_rows():
-        paragraph = body.rfind("\n", 0, start) + 1
-        close = body.find("\n", end)
-        close = len(body) if close < 0 else close
-        known = [place for place in others if place is not None and paragraph <= place <= close]
-        first, last = min([start, *known]), max([end, *known])
-        edges.append((_sentence_start(body, paragraph, first), _sentence_end(body, last, close)))
-    return quotations.with_columns(context_start=pl.Series([a for a, _ in edges], dtype=pl.Int64), context_end=pl.Series([b for _, b in edges], dtype=pl.Int64))
+def with_context(quotations: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+    """Add `context_start` and `context_end`: the sentences that hold the quotation and, where they stand in its paragraphs, its cue and source.
 
-
-def _sentence_start(body: str, paragraph: int, place: int) -> int:
-    start = paragraph
-    for stop in _STOPS:
-        found = body.rfind(stop, paragraph, place)
-        if found >= 0:
-            start = max(start, found + len(stop))
-    return start
-
-
-def _sentence_end(body: str, place: int, close: int) -> int:
-    ends = [found + len(stop.rstrip()) for stop in _STOPS if (found := body.find(stop, max(0, place - 1), close)) >= 0]
-    return min([close, *ends])
+    Args:
+        quotations: `start`, `end` (characters), `s`, `e` (first and last word), `i0`, `i1`, `cue_i` (null where there is none).
+        lookup: The tokens.
+    """
+    s, e = quotations["s"], quotations["e"]
+    first_paragraph, last_paragraph = lookup.at("paragraph", s), lookup.at("paragraph", e)
+    near = {}
+    for name in ("i0", "i1", "cue_i"):
+        number = quotations[name]
+        paragraph = lookup.at("paragraph", number.fill_null(0))
+        beside = number.is_not_null() & (paragraph >= first_paragraph) & (paragraph <= last_paragraph)
+        near[name] = number.zip_with(beside, s)
+    edges = pl.DataFrame({"s": s, "e": e, **near}).select(first=pl.min_horizontal("s", "i0", "cue_i"), last=pl.max_horizontal("e", "i1", "cue_i"))
+    start = lookup.at("start", lookup.sentence_first(edges["first"]))
+    end = lookup.at("end", lookup.sentence_last(edges["last"]))
+    return quotations.with_columns(context_start=pl.min_horizontal(start.alias("a"), "start"), context_end=pl.max_horizontal(end.alias("b"), "end"))

@@ -51,7 +51,7 @@ def _attributed(pieces: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) ->
     """One row a quotation, with its cue, its source and its speaker."""
     quotations = with_speakers(_quotations(pieces), reading.tokens, reading.phrases, reading.lookup, bodies)
     cues = describe_cues(quotations["cue_i"].drop_nulls().unique().sort(), reading.lookup)
-    return with_context(quotations.join(cues, on="cue_i", how="left", maintain_order="left"), bodies)
+    return with_context(quotations.join(cues, on="cue_i", how="left", maintain_order="left"), reading.lookup)
 
 
 def _quotations(pieces: pl.DataFrame) -> pl.DataFrame:
@@ -62,6 +62,7 @@ def _quotations(pieces: pl.DataFrame) -> pl.DataFrame:
         pl.col("doc", "s").first(),
         start=pl.col("start").first(),
         end=pl.col("end").last(),
+        e=pl.col("e").last(),
         quotation_confidence=pl.col("p").mean(),
         quoted=pl.col("kind").eq("direct").all(),
         told=pl.col("kind").eq("indirect").all(),

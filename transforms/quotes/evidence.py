@@ -56,18 +56,17 @@ def explain(units: pl.DataFrame, found: Found, models: dict[str, Model], lookup:
 def _reasons(rows: pl.DataFrame, model: Model, groups: dict[str, str]) -> pl.DataFrame:
     """`unit` and `reasons`: the groups whose loss would cost most, joined."""
     inputs = model.inputs(rows)
-    score = model.evaluate(inputs)
     neutral = dict(zip(model.shape.columns(), model.neutral, strict=True))
-    falls = [
-        pl.DataFrame(
-            {
-                "unit": rows["unit"],
-                "fall": score - model.evaluate(inputs.with_columns([pl.lit(neutral[name], dtype=pl.Float32).alias(name) for name in names.split()])),
-            }
-        ).with_columns(reason=pl.lit(words))
-        for words, names in groups.items()
-    ]
-    strongest = pl.concat(falls).filter(pl.col("fall") >= _LEAST_FALL).sort("unit", "fall", "reason", descending=[False, True, False])
+    without = [inputs.with_columns([pl.lit(neutral[name], dtype=pl.Float32).alias(name) for name in names.split()]) for names in groups.values()]
+    scores = model.evaluate(pl.concat([inputs, *without]))
+    n = rows.height
+    falls = pl.concat(
+        [
+            pl.DataFrame({"unit": rows["unit"], "fall": scores[:n] - scores[n * k : n * (k + 1)]}).with_columns(reason=pl.lit(words))
+            for k, words in enumerate(groups, start=1)
+        ]
+    )
+    strongest = falls.filter(pl.col("fall") >= _LEAST_FALL).sort("unit", "fall", "reason", descending=[False, True, False])
     return strongest.group_by("unit", maintain_order=True).agg(reasons=pl.col("reason").head(_MOST).str.join("; "))
 
 

@@ -17,6 +17,9 @@ from typing import TypedDict
 
 import polars as pl
 
+_UNIT = 10_000
+"""Leaves are added up as whole numbers of this part of a log-odd: sums of fractions would hang on the number of threads."""
+
 _BITS = 15
 """Bits of one component of a key: word numbers stay below 2^15."""
 
@@ -88,7 +91,7 @@ class Model:
         if not self._compiled:
             self._compiled.append(_compile(self.trees, self.shape.columns()))
         questions, total = self._compiled[0]
-        return inputs.select(questions).select(score=total.cast(pl.Float64) + self.bias)["score"]
+        return inputs.select(questions).select(score=total.cast(pl.Float64) / _UNIT + self.bias)["score"]
 
 
 def _compile(trees: list[Tree], names: tuple[str, ...]) -> tuple[list[pl.Expr], pl.Expr]:
@@ -98,7 +101,8 @@ def _compile(trees: list[Tree], names: tuple[str, ...]) -> tuple[list[pl.Expr], 
     terms = []
     for tree in trees:
         levels = [pl.col(numbers[question]) * pl.lit(1 << level, dtype=pl.UInt8) for level, question in enumerate(_questions(tree))]
-        terms.append(pl.lit(pl.Series(tree["leaves"], dtype=pl.Float32)).gather(reduce(add, levels)))
+        leaves = pl.Series([round(leaf * _UNIT) for leaf in tree["leaves"]], dtype=pl.Int32)
+        terms.append(pl.lit(leaves).gather(reduce(add, levels)))
     return questions, pl.sum_horizontal(terms)
 
 

@@ -34,12 +34,16 @@ def find_phrases(tokens: pl.DataFrame) -> pl.DataFrame:
     marked = tokens.select("i", "sentence", "tag", "word", inside=inside, same=same.fill_null(value=False))
     determiner = tag.is_in([Tag.DT, Tag.PRPS]) & (tag.shift(1) != Tag.DT)
     begins = pl.col("inside") & (~pl.col("inside").shift(1).fill_null(value=False) | ~pl.col("same") | determiner)
-    runs = marked.with_columns(run=begins.cum_sum()).filter("inside").with_columns(noun=tag.is_in(NOUNS) | pl.col("word").is_in(_ALONE))
+    runs = (
+        marked.with_columns(run=begins.cum_sum())
+        .filter("inside")
+        .with_columns(noun_i=pl.when(tag.is_in(NOUNS) | pl.col("word").is_in(_ALONE)).then("i"), possessive_i=pl.when(tag == Tag.POS).then("i"))
+    )
     places = runs.group_by("run", maintain_order=True).agg(
         pl.col("sentence").first(),
         i0=pl.col("i").first(),
-        i1=pl.col("i").filter("noun").last(),
-        owner=pl.col("i").filter(tag == Tag.POS).first() - 1,
+        i1=pl.col("noun_i").max(),
+        owner=pl.col("possessive_i").min() - 1,
     )
     whole = places.filter(pl.col("i1").is_not_null())
     owners = places.filter(pl.col("owner") >= pl.col("i0")).with_columns(i1=pl.col("owner"))

@@ -26,8 +26,9 @@ SPAN_SCHEMA = {
 }
 """`start:end` is the text between the marks, `open:close` with them. `continues`: goes on from the span before it."""
 
-# Singles count only where a word begins: everything else that looks like one is an apostrophe.
-_MARK = re.compile(r"\n+|''|``|\"+|[“”„‟«»＂]|(?<![\w'’])[‘'‚‛`‹](?=[\w\"“$£€¿¡…])")
+_MARK = re.compile(r"\n+|\"+|'+|`+|[“”„‟«»＂‘‚‛‹]")
+_BEFORE_SINGLE = frozenset("'’_")
+_BEHIND_SINGLE = frozenset('_"“$£€¿¡…')
 _CLOSERS = {
     "“": '”"',
     "”": "”“",
@@ -86,11 +87,11 @@ def spans_of(body: str) -> Iterator[tuple[int, int, int, int, int, str, bool, bo
     """Spans of one text as tuples in the order of `SPAN_SCHEMA` without `doc`."""
     stack: list[_Open] = []
     pending: _Open | None = None
-    for match in _MARK.finditer(body):
-        glyph, position = match.group(), match.start()
+    for glyph, position in _marks(body):
         if glyph[0] == "\n":
-            yield from _end_paragraph(body, stack, position, match.end())
-            pending = _reopened(stack, match.end())
+            following = position + len(glyph)
+            yield from _end_paragraph(body, stack, position, following)
+            pending = _reopened(stack, following)
             stack = []
             continue
         if pending is not None:
@@ -102,6 +103,22 @@ def spans_of(body: str) -> Iterator[tuple[int, int, int, int, int, str, bool, bo
         else:
             yield from _double(body, stack, position, glyph)
     yield from _end_paragraph(body, stack, len(body), len(body))
+
+
+def _marks(body: str) -> Iterator[tuple[str, int]]:
+    """Line breaks and marks with their places. A single one counts only where a word begins: everything else that looks like one is an apostrophe."""
+    for match in _MARK.finditer(body):
+        glyph, position = match.group(), match.start()
+        if glyph[0] in "'`" and len(glyph) > 1:
+            for pair in range(len(glyph) // 2):
+                yield glyph[:2], position + 2 * pair
+        elif glyph not in _SINGLE_CLOSERS or _begins_word(body, position):
+            yield glyph, position
+
+
+def _begins_word(body: str, position: int) -> bool:
+    before, behind = body[position - 1 : position], body[position + 1 : position + 2]
+    return not (before.isalnum() or before in _BEFORE_SINGLE) and bool(behind) and (behind.isalnum() or behind in _BEHIND_SINGLE)
 
 
 def _double(body: str, stack: list[_Open], position: int, glyph: str) -> Iterator[tuple[int, int, int, int, int, str, bool, bool]]:

@@ -60,6 +60,10 @@ _DOCUMENTS = (
 """Sources that are written, besides the words of the lexicon."""
 
 
+_MENTIONS_WITH_ROLE = 4
+"""Mentions of a person in which a role is looked for: articles introduce people early."""
+
+
 def with_speakers(quotations: pl.DataFrame, tokens: pl.DataFrame, phrases: pl.DataFrame, lookup: Lookup, bodies: pl.DataFrame) -> pl.DataFrame:
     """Add what the source of each quotation is and who is meant by it.
 
@@ -130,7 +134,7 @@ def _with_roles(resolved: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup, 
     beside = before.is_in([Tag.COMMA, Tag.NN, Tag.NNP]) | after.eq(Tag.COMMA) | (said["head_i"] > said["i0"])
     said = said.filter(beside)
     said = said.with_columns(lookup.at("start", said["head_i"]).alias("name_start"), lookup.at("end", said["i1"]).alias("name_end"))
-    places = said.group_by("doc", "entity", maintain_order=True).agg(pl.col("name_start", "name_end"))
+    places = said.group_by("doc", "entity", maintain_order=True).agg(pl.col("name_start", "name_end").head(_MENTIONS_WITH_ROLE))
     roles = [role_of(texts[doc], list(zip(starts, ends, strict=True))) for doc, starts, ends in places.select("doc", "name_start", "name_end").iter_rows()]
     told = places.select("entity", speaker_role=pl.Series(roles, dtype=pl.String))
     unnamed = pl.when(pl.col("speaker_kind") == "unnamed").then(pl.col("mention_text").str.replace(r"^(?i:the|a|an)\s+", ""))

@@ -32,10 +32,10 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
     # Everything that a word says by itself is worked out once for each different word; the running text only looks it up.
     words = _vocabulary(tiles["tile"])
     tokens = tiles.join(words, on="tile", how="left", maintain_order="left").drop("tile")
-    tokens = tokens.with_columns(end=pl.col("n_tile").cum_sum().over("doc")).with_columns(
-        start=pl.col("end") - pl.col("n_token"), first=pl.col("doc") != pl.col("doc").shift(1)
-    )
-    new_paragraph = pl.col("first").fill_null(value=True) | pl.col("newline")
+    tokens = tokens.with_columns(run=pl.col("n_tile").cum_sum(), first=(pl.col("doc") != pl.col("doc").shift(1)).fill_null(value=True))
+    before = pl.when("first").then(pl.col("run") - pl.col("n_tile")).otherwise(None).forward_fill()
+    tokens = tokens.with_columns(end=pl.col("run") - before).with_columns(start=pl.col("end") - pl.col("n_token"))
+    new_paragraph = pl.col("first") | pl.col("newline")
     # A sentence ends after a stop and the marks that follow it, where the next word begins with a capital, a digit or a mark.
     after_stop = pl.col("stop").shift(1) | (pl.col("stop").shift(2) & pl.col("mark").shift(1) & ~pl.col("mark"))
     glued = pl.col("start") == pl.col("end").shift(1)

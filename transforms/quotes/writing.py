@@ -33,7 +33,7 @@ def write_quotes(told: pl.DataFrame, pieces: pl.DataFrame, bodies: pl.DataFrame)
     crossing = ["\n" in texts[doc][start:end] for doc, start, end in full.select("doc", "start", "end").iter_rows()]
     full = full.with_columns(
         quote_id=pl.Series([content_key("quote", article, offsets) for article, offsets in full.select("article_id", "offsets").iter_rows()], dtype=pl.String),
-        speaker_id=pl.Series([content_key("speaker", fold_name(name)) if name else None for name in full["speaker"]], dtype=pl.String),
+        speaker_id=pl.col("speaker").replace_strict(_speaker_keys(full["speaker"]), default=None, return_dtype=pl.String),
         position=pl.int_range(pl.len(), dtype=pl.Int64).over("doc"),
         text=pl.when(pl.Series(crossing, dtype=pl.Boolean)).then(pl.col("text").list.join("\n\n")).otherwise(pl.col("text").list.join(" ")),
         mention=pl.col("mention_text"),
@@ -48,6 +48,10 @@ def write_quotes(told: pl.DataFrame, pieces: pl.DataFrame, bodies: pl.DataFrame)
     full = full.join(_parents(full), on="quote_id", how="left", maintain_order="left")
     numbered = ordered.join(full.select("quotation", "quote_id", "article_id", "published_on", "position"), on="quotation", how="left", maintain_order="left")
     return full.select(list(polars_schema("quotes"))).cast(polars_schema("quotes")), numbered.sort("doc", "position", "part")
+
+
+def _speaker_keys(names: pl.Series) -> dict[str, str]:
+    return {name: content_key("speaker", fold_name(name)) for name in names.drop_nulls().unique()}
 
 
 def _parents(full: pl.DataFrame) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from pathlib import Path
 import polars as pl
 
 import transforms.quotes
-from bench.accuracy.training.prepare import Annotated, folds_of, read_annotated, split
+from bench.accuracy.training.prepare import Annotated, folds_of, own_fold, read_annotated, split
 from bench.accuracy.training.settings import settings_of
 from bench.accuracy.training.stacking import train_models
 from bench.accuracy.training.store import write_model, write_settings
@@ -47,11 +47,12 @@ def main() -> int:
 
 def _train(annotated: Annotated, out: Path) -> None:
     folds = folds_of(annotated, split(annotated, N_FOLDS, SEED), say)
-    units = pl.concat([units_of(fold, models) for fold, models in zip(folds, held_out_models(folds, say), strict=True)])
-    origin = f"{annotated.articles.height} articles, {sum(gold_counts(folds).values())} annotated units, {N_FOLDS} folds, seed {SEED}"
+    own = own_fold()
+    units = pl.concat([units_of(fold, models) for fold, models in zip(folds, held_out_models(folds, own, say), strict=True)])
+    origin = f"{annotated.articles.height} articles, {sum(gold_counts(folds).values())} annotated units, {N_FOLDS} folds, seed {SEED}; and {own.corpus.bodies.height} articles of bench/accuracy/training/wire.txt"
     settings = settings_of(units, gold_counts(folds), VERSION, origin)
     say("training on all articles")
-    models = train_models(folds, say)
+    models = train_models([*folds, own], say)
     for name, model in models.items():
         write_model(name, model, out)
     write_settings(settings, out)

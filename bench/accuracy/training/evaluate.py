@@ -24,7 +24,7 @@ from bench.accuracy.score import Evaluation, evaluate
 from bench.accuracy.tables import predictions_of
 from bench.accuracy.texts import prepare_texts
 from bench.accuracy.training.__main__ import N_FOLDS, SEED, VERSION, say
-from bench.accuracy.training.prepare import Annotated, folds_of, read_annotated, split, split_by_outlet
+from bench.accuracy.training.prepare import Annotated, folds_of, own_fold, read_annotated, split, split_by_outlet
 from bench.accuracy.training.settings import settings_of
 from bench.accuracy.training.stacking import Fold
 from bench.accuracy.training.validation import gold_counts, held_out_models, units_of
@@ -42,7 +42,7 @@ HARD = (
 
 def held_out_predictions(annotated: Annotated, folds: Sequence[Fold], groups: Sequence[Sequence[str]], report: Callable[[str], None]) -> list[PredRow]:
     """What engines find in each group of articles that were trained, and whose thresholds were chosen, on the other groups."""
-    models = held_out_models(folds, report)
+    models = held_out_models(folds, own_fold(), report)
     units = [units_of(fold, trained) for fold, trained in zip(folds, models, strict=True)]
     found: list[PredRow] = []
     for fold, trained, group in zip(folds, models, groups, strict=True):

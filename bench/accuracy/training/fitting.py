@@ -24,8 +24,8 @@ _PRIOR = 4.0
 class Growth:
     """How trees are grown."""
 
-    trees: int = 80
-    depth: int = 6
+    trees: int = 70
+    depth: int = 5
     rate: float = 0.15
     least_rows: int = 3
     """Keys that occur less often have no entry of their own."""

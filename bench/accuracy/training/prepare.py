@@ -13,12 +13,17 @@ from bench.accuracy.gold import GoldRow, load_gold, load_texts, outlet_of
 from bench.accuracy.lake import places_of
 from bench.accuracy.tables import Places
 from bench.accuracy.training.corpus import Corpus, build_corpus
+from bench.accuracy.training.markup import read_markup
 from bench.accuracy.training.stacking import Fold, fold_of
 from flows.dates import parse_date
 from flows.language import detect_languages
 from flows.sources import ReadOptions, Record, read_source
 from transforms.articles import ArticleOptions, build_articles
 from transforms.records import FIELDS, RECORD_SCHEMA
+
+
+OWN = 1000
+"""Number of the fold of the articles written for this project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,11 @@ def split_by_outlet(annotated: Annotated) -> dict[str, list[str]]:
     for article_id in sorted(annotated.articles["article_id"], key=annotated.article_of):
         outlets.setdefault(outlet_of(annotated.article_of(article_id)), []).append(article_id)
     return outlets
+
+
+def own_fold() -> Fold:
+    """The articles written for this project (`markup`)."""
+    return fold_of(OWN, read_markup())
 
 
 def folds_of(annotated: Annotated, groups: Sequence[Sequence[str]], report: Callable[[str], None]) -> list[Fold]:

@@ -26,10 +26,10 @@ def gold_counts(folds: Sequence[Fold]) -> dict[str, int]:
     return dict(counts.iter_rows())
 
 
-def held_out_models(folds: Sequence[Fold], report: Callable[[str], None]) -> list[dict[str, Model]]:
-    """For every fold the models that the others train."""
+def held_out_models(folds: Sequence[Fold], always: Fold, report: Callable[[str], None]) -> list[dict[str, Model]]:
+    """For every fold the models that the others train, together with articles that are always trained on."""
     models = []
     for fold in folds:
         report(f"training without fold {fold.number}")
-        models.append(train_models([other for other in folds if other is not fold], lambda _: None))
+        models.append(train_models([*(other for other in folds if other is not fold), always], lambda _: None))
     return models
