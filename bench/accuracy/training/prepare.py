@@ -21,7 +21,6 @@ from flows.sources import ReadOptions, Record, read_source
 from transforms.articles import ArticleOptions, build_articles
 from transforms.records import FIELDS, RECORD_SCHEMA
 
-
 OWN = 1000
 """Number of the fold of the articles written for this project."""
 
