@@ -108,7 +108,7 @@ def _linked(kept: pl.DataFrame, full: pl.DataFrame, bearers: pl.DataFrame) -> pl
         .join(people.rename({"key": "surname"}), on=["doc", "first"], how="inner")
         .filter(~pl.col("crowd") & ~pl.col("place") & (pl.col("given_name") | pl.col("courtesy") | pl.col("addressed")))
         .filter(pl.col("own_suffix").eq("") | (pl.col("own_suffix") == pl.col("suffix")))
-        .sort("i0", "uses_in_full", descending=[False, True])
+        .sort("i0", "uses_in_full", "first_i", descending=[False, True, False])
         .unique("i0", keep="first", maintain_order=True)
         .select("i0", "surname", given_first="first", given_suffix="suffix")
     )

@@ -14,6 +14,7 @@ COURTESY = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss")
 """Forms of address: what follows them is a name, whatever else the word may mean."""
 
 PARTIES = ("republicans", "democrats", "libertarians", "tories", "liberals", "conservatives")
+_SHORT_MONTHS = ("jan", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MEMBERS = ("republican", "democrat", "libertarian", "conservative", "socialist", "dem", "dems")
 _CONTRACTIONS = ("i'm", "i've", "i'll", "i'd", "he'd", "he'll", "she'd", "she'll", "we'd", "we'll", "we've", "they'd", "they'll", "they've", "you'd", "you'll", "you've")
 _GIVEN = Word.MALE | Word.FEMALE
@@ -79,26 +80,47 @@ def find_names(tokens: pl.DataFrame) -> pl.DataFrame:
 
 def _name_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
     """The tokens that belong to names, with what joins two of them ("of", particles)."""
-    same = (pl.col("sentence") == pl.col("sentence").shift(1)).fill_null(value=False)
-    opening = pl.col("tag").shift(1).is_in([Tag.QUOTE, Tag.OPEN, Tag.COLON]) & ~(pl.col("quoted").shift(1) & ~pl.col("quoted"))
-    lead = ~same | opening
-    before_given = _flagged(pl.col("flags").shift(1), _GIVEN) & pl.col("capital").shift(1) & same
-    in_title = (pl.col("lower") == "today") & (pl.col("lower").shift(1) == "usa")
-    function = has(Word.FUNCTION | Word.CALENDAR) & ~in_title & ~(before_given & (pl.col("tag").shift(-1) != Tag.NNP))
-    capital = pl.col("capital") & ~function & ~pl.col("lower").is_in(_CONTRACTIONS) & ~pl.col("token").str.contains(r"^[DRI]-\p{Lu}")
-    columns = ("i", "doc", "sentence", "paragraph", "quoted", "lower", "flags", "tag", "capital", "lead")
-    marked = tokens.select("i", "doc", "sentence", "paragraph", "quoted", "lower", "flags", "tag", "token", capital=capital, lead=lead)
-    next_same = (pl.col("sentence") == pl.col("sentence").shift(-1)).fill_null(value=False)
-    linking = (has(Word.PARTICLE) | (pl.col("lower").is_in(["of", "for", "&"]) & _flagged(pl.col("flags").shift(1), Word.ORG | Word.TITLE))) & ~pl.col("capital")
-    linking = linking & pl.col("capital").shift(1) & pl.col("capital").shift(-1) & next_same & (pl.col("sentence") == pl.col("sentence").shift(1))
-    near = marked.with_columns(
-        linking=linking.fill_null(value=False), next_capital=pl.col("capital").shift(-1) & next_same, next_tag=pl.col("tag").shift(-1)
-    ).filter(pl.col("capital") | pl.col("linking"))
+    near = _candidates(tokens)
+    before_given = _flagged(pl.col("flags_before"), _GIVEN) & pl.col("capital_before") & pl.col("same")
+    today = (pl.col("lower") == "today") & (pl.col("lower").shift(1) == "usa")
+    dated = has(Word.CALENDAR) & ~(pl.col("lower").is_in(_SHORT_MONTHS) & (pl.col("next_tag") != Tag.CD))
+    function = (has(Word.FUNCTION) | dated) & ~today & ~(before_given & (pl.col("next_tag") != Tag.NNP))
+    tagged = pl.col("token").str.contains(r"^[DRI]-\p{Lu}")
+    named = pl.col("capital") & ~function & ~pl.col("lower").is_in(_CONTRACTIONS) & ~tagged
+    joining = has(Word.PARTICLE) | (pl.col("lower").is_in(["of", "for", "&"]) & _flagged(pl.col("flags_before"), Word.ORG | Word.TITLE))
+    linking = ~pl.col("capital") & joining & pl.col("same") & pl.col("next_same")
+    near = near.with_columns(capital=named.fill_null(value=False), linking=linking).filter(pl.col("capital") | pl.col("linking"))
+    following = (pl.col("i").shift(-1) == pl.col("i") + 1) & pl.col("capital").shift(-1) & pl.col("next_same")
+    near = near.with_columns(next_capital=following.fill_null(value=False))
     known = near.filter(pl.col("capital") & ~pl.col("lead")).select("doc", "lower").unique()
     leads = near.filter(pl.col("capital") & pl.col("lead"))
     names = pl.concat([leads.join(known, on=["doc", "lower"], how="semi"), leads.join(known, on=["doc", "lower"], how="anti").filter(_leads_name())])
     kept = pl.concat([near.filter(~pl.col("capital") | ~pl.col("lead")), names]).sort("i")
-    return _joined(kept).select(columns)
+    # Links stay only between two names.
+    between = (pl.col("i") - pl.col("i").shift(1) == 1) & (pl.col("i").shift(-1) - pl.col("i") == 1)
+    return kept.filter(pl.col("capital") | between).select("i", "doc", "sentence", "paragraph", "quoted", "lower", "flags", "tag", "capital", "lead")
+
+
+def _candidates(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Capitalised words and what may join them, with their neighbours; `lead`: the word has its capital from its place."""
+    same = (pl.col("sentence") == pl.col("sentence").shift(1)).fill_null(value=False)
+    opening = pl.col("tag").shift(1).is_in([Tag.QUOTE, Tag.OPEN, Tag.COLON]) & ~(pl.col("quoted").shift(1) & ~pl.col("quoted"))
+    between = pl.col("capital").shift(1) & pl.col("capital").shift(-1) & (has(Word.PARTICLE) | pl.col("tag").is_in([Tag.IN, Tag.OTHER]))
+    return (
+        tokens.lazy()
+        .select(
+            *("i", "doc", "sentence", "paragraph", "quoted", "lower", "flags", "tag", "token", "capital"),
+            same=same,
+            lead=~same | opening,
+            flags_before=pl.col("flags").shift(1),
+            capital_before=pl.col("capital").shift(1),
+            next_same=(pl.col("sentence") == pl.col("sentence").shift(-1)).fill_null(value=False),
+            next_tag=pl.col("tag").shift(-1),
+            between=between,
+        )
+        .filter(pl.col("capital") | pl.col("between"))
+        .collect()
+    )
 
 
 def _leads_name() -> pl.Expr:
@@ -110,9 +132,3 @@ def _leads_name() -> pl.Expr:
     speaks = pl.col("tag").is_in([Tag.NN, Tag.NNP]) & pl.col("next_tag").is_in([*FINITE, Tag.COMMA, Tag.POS]) & ~plain
     acronym = pl.col("token").str.contains(r"^\p{Lu}[\p{Lu}\d.&]+$")
     return leads_run | (known & ~plain) | pl.col("lower").is_in(PARTIES) | speaks | acronym
-
-
-def _joined(kept: pl.DataFrame) -> pl.DataFrame:
-    """Links stay only between two names."""
-    between = (pl.col("i") - pl.col("i").shift(1) == 1) & (pl.col("i").shift(-1) - pl.col("i") == 1)
-    return kept.filter(pl.col("capital") | between)

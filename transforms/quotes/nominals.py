@@ -28,7 +28,7 @@ _OF_OFFICES = ("secretary", "senator", "governor", "president", "mayor")
 """Offices that name what they are of without meaning somebody new by it: "the former secretary of state"."""
 
 _ANY_BODY = ("group", "company", "organization", "organisation", "agency", "paper", "newspaper", "magazine", "network", "firm", "outlet", "site", "website", "committee", "it")
-_NEAR_SENTENCES = 2
+_NEAR_SENTENCES, _THEY_SENTENCES = 2, 4
 _STRANGER_NEAR = 120
 """Words within which "the aide" goes back to "a Republican aide"."""
 
@@ -148,7 +148,7 @@ def find_states(tokens: pl.DataFrame) -> pl.DataFrame:
     return tokens.filter("capital").select("i", "doc", "lower").join(STATES, on="lower", how="inner", maintain_order="left").select("i", "doc", "state").sort("i")
 
 
-def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """The body that "the commission", "the newspaper" or "they" means.
 
     It is the last one named ahead whose name ends with the noun or with a word that the noun covers; else, for nouns that fit every body, the last one that was the subject
@@ -157,7 +157,8 @@ def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) 
     Args:
         asked: `quotation`, `doc`, `i0`, `sentence`, `head`.
         entities: `entities.name_entities`.
-        lookup: The tokens.
+        tokens: `reading.read_tokens`.
+        lookup: The same tokens.
 
     Returns:
         `quotation`, `entity`.
@@ -170,12 +171,21 @@ def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) 
     by_word = asked.join(pl.concat([covered, same]).unique(), on="head", how="inner")
     by_word = by_word.join(held.filter(pl.col("name_kind") != "group").select("doc", "entity", "key", m_i0="i0"), on=["doc", "key"], how="inner")
     verb = lookup.at("tag", held["i1"] + 1).is_in(list(FINITE)) & ~lookup.at("tag", held["i0"] - 1).is_in([Tag.IN, Tag.TO])
-    subjects = held.filter(verb & ~held["quoted"] & ~held["place"]).select(
-        "doc", "entity", m_i0="i0", m_sentence="sentence", crowd=pl.col("name_kind") == "group"
-    )
-    by_part = asked.with_columns(crowd=pl.col("head") == "they").filter(pl.col("head").is_in(["they", *_ANY_BODY]))
-    by_part = by_part.join(subjects, on=["doc", "crowd"], how="inner")
+    subjects = held.filter(verb & ~held["quoted"] & ~held["place"]).select("doc", "entity", "name_kind", m_i0="i0", m_sentence="sentence")
+    by_part = asked.filter(pl.col("head").is_in(_ANY_BODY)).join(subjects.filter(pl.col("name_kind") != "group"), on="doc", how="inner")
     by_part = by_part.filter(pl.col("sentence") - pl.col("m_sentence") <= _NEAR_SENTENCES)
     pairs = pl.concat([by_word.select("quotation", "entity", "i0", "m_i0", rank=pl.lit(0)), by_part.select("quotation", "entity", "i0", "m_i0", rank=pl.lit(1))])
     best = pairs.filter(pl.col("m_i0") < pl.col("i0")).sort("quotation", "rank", "m_i0", descending=[False, False, True])
-    return best.unique("quotation", keep="first", maintain_order=True).select("quotation", "entity")
+    they = asked.filter(pl.col("head") == "they")
+    found = best.unique("quotation", keep="first", maintain_order=True).select("quotation", "entity")
+    return pl.concat([found, _resolve_they(they, subjects.filter(pl.col("name_kind") == "group"), tokens)])
+
+
+def _resolve_they(asked: pl.DataFrame, groups: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+    """ "They" are the last group that was a subject, where it has a name ("Republicans") and is not too far."""
+    plural = (pl.col("tag") == Tag.NNS) & ~pl.col("quoted") & pl.col("tag").shift(-1).is_in(FINITE)
+    crowds = tokens.filter(plural).select("doc", m_i0="i", m_sentence="sentence", entity=pl.lit(None, dtype=pl.Int64))
+    subjects = pl.concat([groups.select("doc", "m_i0", "m_sentence", "entity"), crowds]).sort("m_i0")
+    last = asked.sort("i0").join_asof(subjects, left_on="i0", right_on="m_i0", by="doc", strategy="backward", check_sortedness=False)
+    near = pl.col("sentence") - pl.col("m_sentence") <= _THEY_SENTENCES
+    return last.filter(near & pl.col("entity").is_not_null()).select("quotation", "entity")

@@ -39,7 +39,7 @@ def resolve(sources: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataFrame,
     definite = nominals.filter(pl.col("first_word").is_in(["the", "this", "that"]))
     described = definite.filter(~lookup.at("tag", definite["i1"]).eq(Tag.NNS) & ((pl.col("flags") & int(Word.ROLE | Word.TITLE) != 0) | pl.col("head").str.ends_with("-old")))
     by_role = resolve_roles(described, find_roles(tokens, entities, lookup), with_pronouns(mentions, meant, lookup), find_states(tokens), find_strangers(tokens))
-    by_body = resolve_bodies(pl.concat([definite.filter(~pl.col("completed")), pronouns.filter(pl.col("head").is_in(["they", "it"]))]), entities, lookup)
+    by_body = resolve_bodies(pl.concat([definite.filter(~pl.col("completed")), pronouns.filter(pl.col("head").is_in(["they", "it"]))]), entities, tokens, lookup)
     found = pl.concat([personal, relative, by_role, by_body]).unique("quotation", keep="first", maintain_order=True).rename({"entity": "resolved"})
     named = name_bodies(nominals.filter(~pl.col("completed")).join(found, on="quotation", how="anti"), tokens, entities, meant.select("i0", "entity"), lookup)
     joined = sources.join(found, on="quotation", how="left", maintain_order="left").join(named, on="quotation", how="left", maintain_order="left")

@@ -15,6 +15,9 @@ from transforms.quotes.resolution import resolve
 from transforms.quotes.roles import role_of
 
 
+_PLACES = 6
+"""Places of a name that are searched for a role."""
+
 _SEVERAL = ("many", "some", "others", "several", "most", "both", "all", "few", "half", "majority", "two", "three", "four", "percent")
 _DOCUMENTS = tuple(
     "reports statements letters surveys polls memos emails lawsuits filings rulings articles books tweets transcripts records results findings data figures evidence"
@@ -93,7 +96,7 @@ def _with_roles(resolved: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup, 
     beside = before.is_in([Tag.COMMA, Tag.NN, Tag.NNP]) | after.eq(Tag.COMMA) | (said["head_i"] > said["i0"])
     said = said.filter(beside)
     said = said.with_columns(lookup.at("start", said["head_i"]).alias("name_start"), lookup.at("end", said["i1"]).alias("name_end"))
-    places = said.group_by("doc", "entity", maintain_order=True).agg(pl.col("name_start", "name_end"))
+    places = said.group_by("doc", "entity", maintain_order=True).agg(pl.col("name_start", "name_end").head(_PLACES))
     roles = [role_of(texts[doc], list(zip(starts, ends, strict=True))) for doc, starts, ends in places.select("doc", "name_start", "name_end").iter_rows()]
     told = places.select("entity", speaker_role=pl.Series(roles, dtype=pl.String))
     unnamed = pl.when(pl.col("speaker_kind") == "unnamed").then(pl.col("mention_text").str.replace(r"^(?i:the|a|an)\s+", ""))
