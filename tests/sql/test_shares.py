@@ -15,7 +15,9 @@ from flows.lake.catalog import connect
 DAYS = st.sampled_from([None, "2024-01-31", "2024-02-01", "2024-02-29"])
 OUTLETS = st.sampled_from(["Harbour Post", "Valley Echo", "unknown"])
 TOPICS = st.sets(st.sampled_from(["section:news", "name:quill"]))
-SPEAKERS = st.sampled_from([("Mara Quill", "c1", "person"), ("Harbour Board", "c2", "organisation"), (None, None, "unknown"), (None, None, "unnamed"), (None, None, "group")])
+SPEAKERS = st.sampled_from(
+    [("Mara Quill", "c1", "person"), ("Harbour Board", "c2", "organisation"), (None, None, "unknown"), (None, None, "unnamed"), (None, None, "group")]
+)
 QUOTES = st.lists(st.tuples(SPEAKERS, st.sampled_from(["none", "claim"])), max_size=4)
 ARTICLES = st.lists(st.tuples(DAYS, OUTLETS, TOPICS, QUOTES), max_size=8)
 

@@ -6,6 +6,7 @@ import polars as pl
 
 from transforms.quotes.grammar import FINITE, Tag
 from transforms.quotes.lexicon import Word
+from transforms.quotes.people import GIVEN
 
 SUFFIXES = ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv")
 """What follows a surname and tells father from son."""
@@ -16,8 +17,27 @@ COURTESY = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss")
 PARTIES = ("republicans", "democrats", "libertarians", "tories", "liberals", "conservatives")
 _SHORT_MONTHS = ("jan", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MEMBERS = ("republican", "democrat", "libertarian", "conservative", "socialist", "dem", "dems")
-_CONTRACTIONS = ("i'm", "i've", "i'll", "i'd", "he'd", "he'll", "she'd", "she'll", "we'd", "we'll", "we've", "they'd", "they'll", "they've", "you'd", "you'll", "you've")
+_CONTRACTIONS = (
+    "i'm",
+    "i've",
+    "i'll",
+    "i'd",
+    "he'd",
+    "he'll",
+    "she'd",
+    "she'll",
+    "we'd",
+    "we'll",
+    "we've",
+    "they'd",
+    "they'll",
+    "they've",
+    "you'd",
+    "you'll",
+    "you've",
+)
 _GIVEN = Word.MALE | Word.FEMALE
+_GIVEN_NAMES = GIVEN["lower"].to_list()
 _BEFORE_NAME = Word.TITLE | Word.ROLE | Word.ADJECTIVE | Word.PLACE | Word.ORG | Word.CALENDAR | Word.DOCUMENT
 
 
@@ -46,8 +66,8 @@ def find_names(tokens: pl.DataFrame) -> pl.DataFrame:
     runs = inside.with_columns(run=begins.cum_sum())
     runs = runs.with_columns(last=pl.col("run") != pl.col("run").shift(-1).fill_null(-1), first=pl.col("run") != pl.col("run").shift(1).fill_null(-1))
     runs = runs.with_columns(last_org=has(Word.ORG).last().over("run"))
-    given = has(_GIVEN) & ~pl.col("last")
-    # "Secretary of State John Kerry": what an office is of belongs to the title.
+    given = (has(_GIVEN) | pl.col("lower").is_in(_GIVEN_NAMES)) & ~pl.col("last")
+    # "Secretary of State Joe Reyes": what an office is of belongs to the title.
     after_of = (pl.col("lower").shift(1) == "of") & _flagged(pl.col("flags").shift(2), Word.TITLE) & ~pl.col("first") & ~given
     title = ((has(Word.TITLE) & ~has(Word.ORG)) | after_of.fill_null(value=False) | (pl.col("lower").is_in(_MEMBERS) & ~pl.col("last_org"))) & ~given
     of_body = pl.col("lower").is_in(["of", "for"]) & _flagged(pl.col("flags").shift(1), Word.ORG) & ~_flagged(pl.col("flags").shift(1), Word.TITLE)
@@ -66,7 +86,7 @@ def find_names(tokens: pl.DataFrame) -> pl.DataFrame:
         of_something=pl.col("lower").is_in(["of", "for"]).any(),
         of_body=pl.col("of_body").any(),
     )
-    # "Republican Marco Rubio", "Ohio Democrat Tim Ryan": the name begins at the given name where only known words stand ahead of it.
+    # "Republican Joe Reyes", "Ohio Democrat Tim Bell": the name begins at the given name where only known words stand ahead of it.
     at_given = pl.col("given_i").is_not_null() & (pl.col("plain_until").is_null() | (pl.col("plain_until") >= pl.col("given_i")))
     head = pl.max_horizontal("after_title", pl.when(at_given).then("given_i").otherwise(0), "i0")
     found = found.with_columns(head_i=head)
@@ -74,7 +94,15 @@ def find_names(tokens: pl.DataFrame) -> pl.DataFrame:
     named = named | pl.col("of_body")
     named = named | ((pl.col("after_title") > 0) & (pl.col("i1") > pl.col("head_i")) & ~pl.col("of_something"))
     return found.select(
-        "i0", "i1", "head_i", "doc", "sentence", "paragraph", "quoted", bare_title=(pl.col("ends_with_title") & ~named) | pl.col("adjective"), of_something=pl.col("of_body") & (pl.col("head_i") == pl.col("i0"))
+        "i0",
+        "i1",
+        "head_i",
+        "doc",
+        "sentence",
+        "paragraph",
+        "quoted",
+        bare_title=(pl.col("ends_with_title") & ~named) | pl.col("adjective"),
+        of_something=pl.col("of_body") & (pl.col("head_i") == pl.col("i0")),
     )
 
 
@@ -125,7 +153,7 @@ def _candidates(tokens: pl.DataFrame) -> pl.DataFrame:
 
 def _leads_name() -> pl.Expr:
     """A capitalised word at the head of a sentence that the article has nowhere else with a capital is a name by its neighbours."""
-    known = has(_GIVEN | Word.PLACE | Word.TITLE) | pl.col("lower").is_in(PARTIES)
+    known = has(_GIVEN | Word.PLACE | Word.TITLE) | pl.col("lower").is_in([*PARTIES, *_GIVEN_NAMES])
     nominal = pl.col("tag").is_in([Tag.NN, Tag.NNP, Tag.JJ, Tag.NNS, Tag.OTHER])
     leads_run = pl.col("next_capital") & (nominal | known)
     plain = has(Word.COMMON | Word.GROUP | Word.DOCUMENT | Word.ROLE)

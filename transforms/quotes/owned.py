@@ -1,4 +1,4 @@
-"""Bodies that are named by their owner: "the Clinton campaign", "Clinton's campaign", and which of them "the campaign" and "his campaign" mean."""
+"""Bodies that are named by their owner: "the Reyes campaign", "Bell's campaign", and which of them "the campaign" and "his campaign" mean."""
 
 from __future__ import annotations
 
@@ -7,11 +7,25 @@ import polars as pl
 from transforms.quotes.grammar import Tag
 from transforms.quotes.lookup import Lookup
 
-BODIES = ("campaign", "camp", "administration", "team", "office", "organization", "organisation", "company", "foundation", "ministry", "department", "committee", "staff")
+BODIES = (
+    "campaign",
+    "camp",
+    "administration",
+    "team",
+    "office",
+    "organization",
+    "organisation",
+    "company",
+    "foundation",
+    "ministry",
+    "department",
+    "committee",
+    "staff",
+)
 """Bodies that are named by their owner."""
 
 _PRINTED = ("newspaper", "magazine", "website", "blog", "network")
-"""Nouns that follow the name of what they are: "the People's Daily newspaper"."""
+"""Nouns that follow the name of what they are: "the Harbour Daily newspaper"."""
 
 _OWN = ("his", "her", "their", "its")
 
@@ -37,7 +51,9 @@ def name_bodies(asked: pl.DataFrame, tokens: pl.DataFrame, entities: pl.DataFram
     by_owner = rest.filter(pl.col("first_word").is_in(_OWN)).join(owners, on="i0", how="inner").join(held, on=["doc", "entity", "head"], how="inner")
     by_owner = by_owner.sort("quotation", "body_i1").unique("quotation", keep="first", maintain_order=True)
     the = rest.filter(pl.col("first_word") == "the").sort("i0")
-    last = the.join_asof(held.sort("body_i1"), left_on="i0", right_on="body_i1", by=["doc", "head"], strategy="backward", check_sortedness=False, coalesce=False)
+    last = the.join_asof(
+        held.sort("body_i1"), left_on="i0", right_on="body_i1", by=["doc", "head"], strategy="backward", check_sortedness=False, coalesce=False
+    )
     columns = ("quotation", "body_i0", "body_i1")
     return pl.concat([frame.select(columns) for frame in (own, by_owner, last.filter(pl.col("body_i0").is_not_null()), _printed(asked, lookup))])
 
@@ -56,7 +72,7 @@ def _own_names(nominals: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) -
     first = nominals["i0"] + lookup.at("tag", nominals["i0"]).is_in([Tag.DT, Tag.PRPS]).cast(pl.Int64)
     capital = lookup.at("capital", first) | (lookup.at("capital", first + 1) & (first + 1 < nominals["i1"]))
     named = nominals.with_columns(body_i0=first, body_i1=pl.col("i1")).filter(pl.Series(capital & (first < nominals["i1"])))
-    # Titles of the owner are no part of the name: "Congressman Trey Gowdy's office".
+    # Titles of the owner are no part of the name: "Congressman Joe Reyes's office".
     named = named.join(entities.select(body_i0="i0", head_i="head_i"), on="body_i0", how="left", maintain_order="left")
     return named.filter(~pl.col("first_word").is_in(_OWN)).with_columns(body_i0=pl.coalesce("head_i", "body_i0"))
 

@@ -11,18 +11,15 @@ from transforms.quotes.lookup import Lookup
 from transforms.quotes.mentions import find_names, has
 from transforms.quotes.naming import describe_sources
 from transforms.quotes.owned import BODIES
+from transforms.quotes.people import word_list
 from transforms.quotes.resolution import resolve
 from transforms.quotes.roles import role_of
-
 
 _PLACES = 6
 """Places of a name that are searched for a role."""
 
 _SEVERAL = ("many", "some", "others", "several", "most", "both", "all", "few", "half", "majority", "two", "three", "four", "percent")
-_DOCUMENTS = tuple(
-    "reports statements letters surveys polls memos emails lawsuits filings rulings articles books tweets transcripts records results findings data figures evidence"
-    " studies documents headline headlines ad ads video analysis research law bill order account message note column story stories speech plan".split()
-)
+_DOCUMENTS = word_list("documents")
 """Sources that are written, besides the words of the lexicon."""
 
 
