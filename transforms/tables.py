@@ -147,7 +147,7 @@ class QuotedSpans(dy.Schema):
     text = f.text("The text between the marks: exactly `body[start:end]`.")
     depth = f.count("0 for the outermost marks, 1 inside those, and so on.")
     style = f.text("The convention of the marks, e.g. `curly`, `straight`, `single`, `guillemet`.")
-    balanced = dy.Bool(description="Whether the marks were closed; a mark left open ends with its paragraph.")
+    marks = f.member(("closed", "open"), "`open`: the closing mark is missing; the span ends with its paragraph.")
     decision = f.member(
         SPAN_DECISIONS,
         "`quotation`: quoted speech by itself; `part`: part of a mixed quotation; `nested`: inside another quotation; `nickname`, `title`, `word`: a name, a work or a"

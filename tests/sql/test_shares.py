@@ -18,13 +18,14 @@ TOPICS = st.sets(st.sampled_from(["section:news", "name:quill"]))
 SPEAKERS = st.sampled_from(
     [("Mara Quill", "c1", "person"), ("Harbour Board", "c2", "organisation"), (None, None, "unknown"), (None, None, "unnamed"), (None, None, "group")]
 )
-QUOTES = st.lists(st.tuples(SPEAKERS, st.sampled_from(["none", "claim"])), max_size=4)
+QUOTES = st.lists(st.tuples(SPEAKERS, st.sampled_from(["none", "speech"])), max_size=4)
 ARTICLES = st.lists(st.tuples(DAYS, OUTLETS, TOPICS, QUOTES), max_size=8)
 
 SHARES_OF_A_WHOLE = {
     "speaker_share": ("share", "month"),
     "outlet_mix": ("share_of_articles", "month"),
     "cue_profile": ("share", "speaker"),
+    "stance_profile": ("share", "speaker"),
 }
 
 

@@ -26,9 +26,13 @@ def quote(**changes: object) -> pl.DataFrame:
         "speaker_id": KEY,
         "speaker_kind": "person",
         "cue_class": "none",
+        "cue_stance": "none",
         "context_start": 0,
         "context_end": 6,
+        "quotation_confidence": 0.5,
+        "speaker_confidence": None,
         "confidence": 0.5,
+        "engine_version": "1.0",
         "published_on": date(2024, 2, 29),
     }
     return pl.DataFrame([values | changes], schema={column.name: column.dtype for column in Quotes.columns().values()})

@@ -101,5 +101,14 @@ def judge(described: pl.DataFrame, model: Model) -> pl.DataFrame:
 
 
 def without_repeats(judged: pl.DataFrame) -> pl.DataFrame:
-    """Of contents that share their words, the most probable; of equals, the one whose cue stands first."""
+    """Of contents that share their words, the most probable; of equals, the one whose cue stands first.
+
+    A content cannot hold the cue of another one that begins before it or with it and ends inside it ("[they hope that [it ends], he said]"): the less
+    probable of the two goes.
+    """
+    mine = judged.select("content", "sentence", "s", "e", "p")
+    other = judged.filter(pl.col("side") == "left").select("sentence", s2="s", e2="e", i2="i", p2="p")
+    pairs = mine.join(other, on="sentence").filter(pl.col("i2").is_between("s", "e") & (pl.col("s2") <= pl.col("s")) & pl.col("e2").is_between("s", "e"))
+    broken = pairs.filter(pl.col("p2") > pl.col("p"))["content"].unique()
+    judged = judged.filter(~pl.col("content").is_in(broken.implode()))
     return judged.filter(pl.col("same_span") <= pl.col("steps")).sort("content").unique(["s", "e"], keep="first", maintain_order=True)

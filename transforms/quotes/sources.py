@@ -83,6 +83,8 @@ SOURCE_FEATURES: dict[str, pl.Expr] = {
     "from_sentence": (pl.col("i0") - pl.col("first")).cast(pl.Float32),
     "length": (pl.col("i1") - pl.col("i0") + 1).cast(pl.Float32),
     "content_right": flag(_right),
+    "cue_leads": flag(pl.col("i") == pl.col("first")),
+    "apposed": flag((pl.col("g_before") == Tag.COMMA) & (pl.col("g1") == Tag.NNP) & pl.col("g_after").is_in([Tag.COMMA, Tag.VBD, Tag.VBZ])),
     "name": flag(pl.col("g1") == Tag.NNP),
     "pronoun": flag(pl.col("g1") == Tag.PRP),
     "he_or_she": flag(pl.col("w1").is_in(_HE)),

@@ -7,7 +7,10 @@ import polars as pl
 from bench.accuracy.training.corpus import Corpus
 from transforms.quotes import left, right
 from transforms.quotes.floating import find_pairs
+from transforms.quotes.grammar import Tag
 from transforms.quotes.heads import find_heads
+from transforms.quotes.lexicon import Word
+from transforms.quotes.mentions import has
 from transforms.quotes.sources import find_sources
 
 MATCH = 0.8
@@ -70,12 +73,20 @@ def _source_examples(corpus: Corpus, contents: pl.DataFrame) -> pl.DataFrame:
 
 
 def _right_phrase(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Label the first phrase of the annotated source; of two that begin together the longer that does not go beyond it."""
+    """Label the first phrase of the annotated source, of two that begin together the longer that does not go beyond it.
+
+    A name in apposition at its end ("the ambassador, Anatoly Antonov,") is labelled before a nominal at its beginning: it says who is meant.
+    """
     within = ((pl.col("i0") <= pl.col("s1")) & (pl.col("i1") >= pl.col("s0"))).fill_null(value=False)
     leads = within & (pl.col("i0") == pl.when(within).then("i0").otherwise(None).min().over("row")) & (pl.col("i1") <= pl.col("s1"))
     pairs = pairs.with_columns(within=within, leads=leads.fill_null(value=False))
     longest = pl.when("leads").then("i1").otherwise(None).max().over("row")
-    return pairs.with_columns(label=(pl.col("leads") & (pl.col("i1") == longest)).fill_null(value=False).cast(pl.Int8))
+    name = (pl.col("g1") == Tag.NNP) & (pl.col("i1") > pl.col("i0")) & ~has(Word.PLACE)
+    apposed = pl.col("within") & name & (pl.col("g_before") == Tag.COMMA) & (pl.col("i1") == pl.col("s1"))
+    first = pl.col("leads") & (pl.col("i1") == longest)
+    by_name = (first & (pl.col("g1") == Tag.NNP)).any().over("row")
+    chosen = pl.when(apposed.any().over("row") & ~by_name).then(apposed).otherwise(first)
+    return pairs.with_columns(label=chosen.fill_null(value=False).cast(pl.Int8))
 
 
 def matched(spans: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
