@@ -47,7 +47,7 @@ def describe_mentions(entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         `m_i0`, `m_i1`, `doc`, `entity`, `sex`, `sentence`, `paragraph` and, as numbers, `subject`, `possessive`, `governed`, `quoted`, `leads`, `often`, `sex_known`.
     """
     people = entities.filter(pl.col("name_kind") == "person")
-    # "Obama" in "Obama consultant Cornell Belcher" is nobody who acts.
+    # "Reyes" in "Reyes consultant Nora Bell" is nobody who acts.
     people = people.filter(~lookup.at("tag", people["i1"] + 1).is_in([Tag.NN, Tag.NNS]))
     leads = lookup.sentence_first(people["i0"]).eq(people["i0"])
     after, after2 = lookup.at("tag", people["i1"] + 1), lookup.at("tag", people["i1"] + 2)

@@ -115,14 +115,14 @@ def _linked(kept: pl.DataFrame, full: pl.DataFrame, bearers: pl.DataFrame) -> pl
     score = pl.col("uses_in_full").log() * 0.3 + near * 1.0 + (pl.col("first_i") == pl.col("first_i").min().over("i0")) * 1.0 - (pl.col("suffix") != "") * 3.0
     best = candidates.with_columns(score=score).sort("i0", "score", "first_i", descending=[False, True, False])
     found = best.unique("i0", keep="first", maintain_order=True).select("i0", by_key="first", by_suffix="suffix")
-    # A given name alone means who bears it ("Hillary … Hillary Clinton").
+    # A given name alone means who bears it ("Nora … Nora Bell").
     by_given = (
         alone.join(found, on="i0", how="anti")
         .with_columns(first=pl.col("key").replace(_GIVEN))
         .join(people.rename({"key": "surname"}), on=["doc", "first"], how="inner")
         .filter(~pl.col("crowd") & ~pl.col("place") & (pl.col("given_name") | pl.col("courtesy") | pl.col("addressed")))
         .filter(pl.col("own_suffix").eq("") | (pl.col("own_suffix") == pl.col("suffix")))
-        .sort("i0", "uses_in_full", descending=[False, True])
+        .sort("i0", "uses_in_full", "first_i", descending=[False, True, False])
         .unique("i0", keep="first", maintain_order=True)
         .select("i0", "surname", given_first="first", given_suffix="suffix")
     )

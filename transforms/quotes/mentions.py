@@ -6,6 +6,7 @@ import polars as pl
 
 from transforms.quotes.grammar import FINITE, Tag
 from transforms.quotes.lexicon import Word
+from transforms.quotes.people import GIVEN
 
 SUFFIXES = ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv")
 """What follows a surname and tells father from son."""
@@ -14,6 +15,7 @@ COURTESY = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss")
 """Forms of address: what follows them is a name, whatever else the word may mean."""
 
 PARTIES = ("republicans", "democrats", "libertarians", "tories", "liberals", "conservatives")
+_SHORT_MONTHS = ("jan", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MEMBERS = ("republican", "democrat", "libertarian", "conservative", "socialist", "dem", "dems")
 _CONTRACTIONS = (
     "i'm",
@@ -35,6 +37,7 @@ _CONTRACTIONS = (
     "you've",
 )
 _GIVEN = Word.MALE | Word.FEMALE
+_GIVEN_NAMES = GIVEN["lower"].to_list()
 _BEFORE_NAME = Word.TITLE | Word.ROLE | Word.ADJECTIVE | Word.PLACE | Word.ORG | Word.CALENDAR | Word.DOCUMENT
 
 
@@ -63,8 +66,8 @@ def find_names(tokens: pl.DataFrame) -> pl.DataFrame:
     runs = inside.with_columns(run=begins.cum_sum())
     runs = runs.with_columns(last=pl.col("run") != pl.col("run").shift(-1).fill_null(-1), first=pl.col("run") != pl.col("run").shift(1).fill_null(-1))
     runs = runs.with_columns(last_org=has(Word.ORG).last().over("run"))
-    given = has(_GIVEN) & ~pl.col("last")
-    # "Secretary of State John Kerry": what an office is of belongs to the title.
+    given = (has(_GIVEN) | pl.col("lower").is_in(_GIVEN_NAMES)) & ~pl.col("last")
+    # "Secretary of State Joe Reyes": what an office is of belongs to the title.
     after_of = (pl.col("lower").shift(1) == "of") & _flagged(pl.col("flags").shift(2), Word.TITLE) & ~pl.col("first") & ~given
     title = ((has(Word.TITLE) & ~has(Word.ORG)) | after_of.fill_null(value=False) | (pl.col("lower").is_in(_MEMBERS) & ~pl.col("last_org"))) & ~given
     of_body = pl.col("lower").is_in(["of", "for"]) & _flagged(pl.col("flags").shift(1), Word.ORG) & ~_flagged(pl.col("flags").shift(1), Word.TITLE)
@@ -83,7 +86,7 @@ def find_names(tokens: pl.DataFrame) -> pl.DataFrame:
         of_something=pl.col("lower").is_in(["of", "for"]).any(),
         of_body=pl.col("of_body").any(),
     )
-    # "Republican Marco Rubio", "Ohio Democrat Tim Ryan": the name begins at the given name where only known words stand ahead of it.
+    # "Republican Joe Reyes", "Ohio Democrat Tim Bell": the name begins at the given name where only known words stand ahead of it.
     at_given = pl.col("given_i").is_not_null() & (pl.col("plain_until").is_null() | (pl.col("plain_until") >= pl.col("given_i")))
     head = pl.max_horizontal("after_title", pl.when(at_given).then("given_i").otherwise(0), "i0")
     found = found.with_columns(head_i=head)
@@ -105,42 +108,55 @@ def find_names(tokens: pl.DataFrame) -> pl.DataFrame:
 
 def _name_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
     """The tokens that belong to names, with what joins two of them ("of", particles)."""
-    same = (pl.col("sentence") == pl.col("sentence").shift(1)).fill_null(value=False)
-    opening = pl.col("tag").shift(1).is_in([Tag.QUOTE, Tag.OPEN, Tag.COLON]) & ~(pl.col("quoted").shift(1) & ~pl.col("quoted"))
-    lead = ~same | opening
-    before_given = _flagged(pl.col("flags").shift(1), _GIVEN) & pl.col("capital").shift(1) & same
-    in_title = (pl.col("lower") == "today") & (pl.col("lower").shift(1) == "usa")
-    function = has(Word.FUNCTION | Word.CALENDAR) & ~in_title & ~(before_given & (pl.col("tag").shift(-1) != Tag.NNP))
-    capital = pl.col("capital") & ~function & ~pl.col("lower").is_in(_CONTRACTIONS) & ~pl.col("token").str.contains(r"^[DRI]-\p{Lu}")
-    columns = ("i", "doc", "sentence", "paragraph", "quoted", "lower", "flags", "tag", "capital", "lead")
-    marked = tokens.select("i", "doc", "sentence", "paragraph", "quoted", "lower", "flags", "tag", "token", capital=capital, lead=lead)
-    next_same = (pl.col("sentence") == pl.col("sentence").shift(-1)).fill_null(value=False)
-    linking = (has(Word.PARTICLE) | (pl.col("lower").is_in(["of", "for", "&"]) & _flagged(pl.col("flags").shift(1), Word.ORG | Word.TITLE))) & ~pl.col(
-        "capital"
-    )
-    linking = linking & pl.col("capital").shift(1) & pl.col("capital").shift(-1) & next_same & (pl.col("sentence") == pl.col("sentence").shift(1))
-    near = marked.with_columns(
-        linking=linking.fill_null(value=False), next_capital=pl.col("capital").shift(-1) & next_same, next_tag=pl.col("tag").shift(-1)
-    ).filter(pl.col("capital") | pl.col("linking"))
+    near = _candidates(tokens)
+    before_given = _flagged(pl.col("flags_before"), _GIVEN) & pl.col("capital_before") & pl.col("same")
+    today = (pl.col("lower") == "today") & (pl.col("lower").shift(1) == "usa")
+    dated = has(Word.CALENDAR) & ~(pl.col("lower").is_in(_SHORT_MONTHS) & (pl.col("next_tag") != Tag.CD))
+    function = (has(Word.FUNCTION) | dated) & ~today & ~(before_given & (pl.col("next_tag") != Tag.NNP))
+    tagged = pl.col("token").str.contains(r"^[DRI]-\p{Lu}")
+    named = pl.col("capital") & ~function & ~pl.col("lower").is_in(_CONTRACTIONS) & ~tagged
+    joining = has(Word.PARTICLE) | (pl.col("lower").is_in(["of", "for", "&"]) & _flagged(pl.col("flags_before"), Word.ORG | Word.TITLE))
+    linking = ~pl.col("capital") & joining & pl.col("same") & pl.col("next_same")
+    near = near.with_columns(capital=named.fill_null(value=False), linking=linking).filter(pl.col("capital") | pl.col("linking"))
+    following = (pl.col("i").shift(-1) == pl.col("i") + 1) & pl.col("capital").shift(-1) & pl.col("next_same")
+    near = near.with_columns(next_capital=following.fill_null(value=False))
     known = near.filter(pl.col("capital") & ~pl.col("lead")).select("doc", "lower").unique()
     leads = near.filter(pl.col("capital") & pl.col("lead"))
     names = pl.concat([leads.join(known, on=["doc", "lower"], how="semi"), leads.join(known, on=["doc", "lower"], how="anti").filter(_leads_name())])
     kept = pl.concat([near.filter(~pl.col("capital") | ~pl.col("lead")), names]).sort("i")
-    return _joined(kept).select(columns)
+    # Links stay only between two names.
+    between = (pl.col("i") - pl.col("i").shift(1) == 1) & (pl.col("i").shift(-1) - pl.col("i") == 1)
+    return kept.filter(pl.col("capital") | between).select("i", "doc", "sentence", "paragraph", "quoted", "lower", "flags", "tag", "capital", "lead")
+
+
+def _candidates(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Capitalised words and what may join them, with their neighbours; `lead`: the word has its capital from its place."""
+    same = (pl.col("sentence") == pl.col("sentence").shift(1)).fill_null(value=False)
+    opening = pl.col("tag").shift(1).is_in([Tag.QUOTE, Tag.OPEN, Tag.COLON]) & ~(pl.col("quoted").shift(1) & ~pl.col("quoted"))
+    between = pl.col("capital").shift(1) & pl.col("capital").shift(-1) & (has(Word.PARTICLE) | pl.col("tag").is_in([Tag.IN, Tag.OTHER]))
+    return (
+        tokens.lazy()
+        .select(
+            *("i", "doc", "sentence", "paragraph", "quoted", "lower", "flags", "tag", "token", "capital"),
+            same=same,
+            lead=~same | opening,
+            flags_before=pl.col("flags").shift(1),
+            capital_before=pl.col("capital").shift(1),
+            next_same=(pl.col("sentence") == pl.col("sentence").shift(-1)).fill_null(value=False),
+            next_tag=pl.col("tag").shift(-1),
+            between=between,
+        )
+        .filter(pl.col("capital") | pl.col("between"))
+        .collect()
+    )
 
 
 def _leads_name() -> pl.Expr:
     """A capitalised word at the head of a sentence that the article has nowhere else with a capital is a name by its neighbours."""
-    known = has(_GIVEN | Word.PLACE | Word.TITLE) | pl.col("lower").is_in(PARTIES)
+    known = has(_GIVEN | Word.PLACE | Word.TITLE) | pl.col("lower").is_in([*PARTIES, *_GIVEN_NAMES])
     nominal = pl.col("tag").is_in([Tag.NN, Tag.NNP, Tag.JJ, Tag.NNS, Tag.OTHER])
     leads_run = pl.col("next_capital") & (nominal | known)
     plain = has(Word.COMMON | Word.GROUP | Word.DOCUMENT | Word.ROLE)
     speaks = pl.col("tag").is_in([Tag.NN, Tag.NNP]) & pl.col("next_tag").is_in([*FINITE, Tag.COMMA, Tag.POS]) & ~plain
     acronym = pl.col("token").str.contains(r"^\p{Lu}[\p{Lu}\d.&]+$")
     return leads_run | (known & ~plain) | pl.col("lower").is_in(PARTIES) | speaks | acronym
-
-
-def _joined(kept: pl.DataFrame) -> pl.DataFrame:
-    """Links stay only between two names."""
-    between = (pl.col("i") - pl.col("i").shift(1) == 1) & (pl.col("i").shift(-1) - pl.col("i") == 1)
-    return kept.filter(pl.col("capital") | between)

@@ -35,7 +35,7 @@ def describe_sources(units: pl.DataFrame, entities: pl.DataFrame, phrases: pl.Da
     known = units["i0"].is_not_null()
     i0 = units["i0"].fill_null(0)
     i0 = _with_participle(i0, lookup)
-    i1 = _without_day(i0, units["i1"].fill_null(0), lookup)
+    i1 = _with_noun(_without_day(i0, units["i1"].fill_null(0), lookup), lookup)
     placed = units.with_columns(
         i0=pl.when(pl.Series(known)).then(i0), i1=i1, tag=lookup.at("tag", i1), flags=lookup.at("flags", i1), head=lookup.at("lower", i1)
     ).with_row_index("row")
@@ -44,7 +44,7 @@ def describe_sources(units: pl.DataFrame, entities: pl.DataFrame, phrases: pl.Da
         placed.sort("i1").join_asof(runs.sort("run_i0"), left_on="i1", right_on="run_i0", by="doc", strategy="backward", check_sortedness=False).sort("row")
     )
     pronoun = (pl.col("tag").is_in([Tag.PRP, Tag.W, Tag.PRPS]) | has(_PRONOUNS)) & (pl.col("i0") == pl.col("i1"))
-    # "Sanders' campaign": an apostrophe alone makes the owner.
+    # "Reyes' campaign": an apostrophe alone makes the owner.
     owned = lookup.at("lower", i1).str.ends_with("s") & lookup.at("lower", i1 + 1).is_in(["'"]) & lookup.at("lower", i1 + 2).is_in(BODIES)
     owned = owned & (lookup.at("start", i1 + 1) == lookup.at("end", i1))
     joined = joined.with_columns(i1=pl.when(pl.Series(owned)).then(pl.col("i1") + 2).otherwise("i1"))
@@ -66,10 +66,18 @@ def describe_sources(units: pl.DataFrame, entities: pl.DataFrame, phrases: pl.Da
 
 
 def _with_participle(i0: pl.Series, lookup: Lookup) -> pl.Series:
-    """Where a phrase begins with its participle: "neurosurgeon" in "the retired neurosurgeon" begins at "the"."""
+    """Let a phrase begin at its article where a participle stands between: "the retired neurosurgeon"."""
     participle = lookup.at("tag", i0 - 1).is_in([Tag.VBN, Tag.VBD, Tag.VBG]) & lookup.at("tag", i0).is_in([Tag.NN, Tag.NNS, Tag.JJ])
     led = participle & lookup.at("tag", i0 - 2).is_in([Tag.DT, Tag.PRPS]) & lookup.at("sentence", i0 - 2).eq(lookup.at("sentence", i0))
     return i0 - 2 * led.cast(pl.Int64)
+
+
+def _with_noun(i1: pl.Series, lookup: Lookup) -> pl.Series:
+    """Let a phrase end at a noun that looks like a verb behind a plural: "communications director", "the rights group"."""
+    tag, flags = lookup.at("tag", i1 + 1), lookup.at("flags", i1 + 1)
+    noun = tag.is_in([Tag.VB, Tag.VBP]) & ((flags & int(Word.ROLE | Word.GROUP)) != 0) & lookup.at("tag", i1).eq(Tag.NNS)
+    then = lookup.at("tag", i1 + 2)
+    return i1 + (noun & then.is_in([*FINITE, Tag.COMMA, Tag.STOP, Tag.NNP, Tag.VBN])).cast(pl.Int64)
 
 
 def _without_day(i0: pl.Series, i1: pl.Series, lookup: Lookup) -> pl.Series:

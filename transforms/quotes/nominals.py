@@ -9,73 +9,16 @@ from transforms.quotes.grammar import FINITE, Tag
 from transforms.quotes.lexicon import Word
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.mentions import has
-from transforms.quotes.people import ROLES, SEXED_WORDS, STATES
+from transforms.quotes.people import ROLES, SEXED_WORDS, STATES, word_list
 
 _AHEAD, _BEHIND = 6, 14
 """Words before and behind a name within which a role word describes its bearer."""
 
 _ROLE, _TIMES, _STATE, _NO_STATE = 3.0, 0.2, 4.0, 1.0
-_LEAST_WITH_ROLE, _LEAST = -1.0, 1.5
+_LEAST_WITH_ROLE, _LEAST = -1.0, 1.0
 """Set by hand on one half of the annotated cases, as the weights of salience are."""
 
-_ANYBODY = (
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "source",
-    "official",
-    "officer",
-    "person",
-    "man",
-    "woman",
-    "aide",
-    "adviser",
-    "advisor",
-    "staffer",
-    "voter",
-    "student",
-    "witness",
-    "resident",
-    "worker",
-    "expert",
-    "analyst",
-    "reporter",
-    "journalist",
-    "agent",
-    "supporter",
-    "critic",
-    "operative",
-    "friend",
-    "boy",
-    "girl",
-    "donor",
-    "strategist",
-    "consultant",
-    "lawmaker",
-    "democrat",
-    "republican",
-    "participant",
-    "respondent",
-    "moderator",
-    "interviewer",
-    "host",
-    "employee",
-    "judge",
-    "head",
-    "inspector",
-    "director",
-    "manager",
-    "chief",
-    "chair",
-    "chairman",
-    "chairwoman",
-    "pope",
-    "representative",
-    "teenager",
-    "player",
-    "people",
-    "user",
-)
+_ANYBODY = word_list("anybody")
 """Nouns under which nobody in particular is meant unless the article says it of a named person."""
 
 _OF_OFFICES = ("secretary", "senator", "governor", "president", "mayor")
@@ -98,7 +41,10 @@ _ANY_BODY = (
     "committee",
     "it",
 )
-_NEAR_SENTENCES = 2
+_NEAR_SENTENCES, _THEY_SENTENCES = 2, 4
+_STATE_NEAR = 3
+"""Words between a name and the state that its bearer is from."""
+
 _STRANGER_NEAR = 120
 """Words within which "the aide" goes back to "a Republican aide"."""
 
@@ -204,25 +150,24 @@ def _with_state(asked: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
 
 
 def _stated(mentions: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
-    """Which person is of which state: the state stands beside the name ("Sen. Bernie Sanders (I-Vt.)", "the Texas senator, Ted Cruz")."""
-    beside = mentions.select("doc", "entity", "m_i0", "m_i1").sort("m_i1")
-    behind = places.join_asof(beside, left_on="i", right_on="m_i1", by="doc", strategy="backward", check_sortedness=False).filter(
-        pl.col("i") - pl.col("m_i1") <= 4
-    )
-    ahead = places.join_asof(beside.sort("m_i0"), left_on="i", right_on="m_i0", by="doc", strategy="forward", check_sortedness=False).filter(
-        pl.col("m_i0") - pl.col("i") <= 3
-    )
+    """Which person is of which state: the state stands beside the name ("Sen. Nora Bell (D-Vt.)", "the Texas senator, Joe Reyes")."""
+    beside = mentions.select("doc", "entity", "m_i0", "m_i1", m_sentence="sentence").sort("m_i1")
+    same = pl.col("sentence") == pl.col("m_sentence")
+    behind = places.filter("apposed").join_asof(beside, left_on="i", right_on="m_i1", by="doc", strategy="backward", check_sortedness=False)
+    behind = behind.filter(same & (pl.col("i") - pl.col("m_i1") <= _STATE_NEAR))
+    ahead = places.join_asof(beside.sort("m_i0"), left_on="i", right_on="m_i0", by="doc", strategy="forward", check_sortedness=False)
+    ahead = ahead.filter(same & (pl.col("m_i0") - pl.col("i") <= _STATE_NEAR))
     return pl.concat([behind.select("doc", "entity", "state"), ahead.select("doc", "entity", "state")]).unique().with_columns(of_state=pl.lit(1.0))
 
 
 def find_states(tokens: pl.DataFrame) -> pl.DataFrame:
-    """`i`, `doc`, `state` of every word for a state, abbreviations and "R-Tex." included."""
-    return (
-        tokens.filter("capital").select("i", "doc", "lower").join(STATES, on="lower", how="inner", maintain_order="left").select("i", "doc", "state").sort("i")
-    )
+    """`i`, `doc`, `sentence`, `state` of every word for a state, abbreviations and "R-Tex." included; `apposed`: it says of what stands before it where it is from."""
+    apposed = pl.col("tag").shift(1).is_in([Tag.COMMA, Tag.OPEN, Tag.IN])
+    words = tokens.lazy().select("i", "doc", "sentence", "lower", "capital", apposed=apposed).filter("capital").collect()
+    return words.join(STATES, on="lower", how="inner", maintain_order="left").drop("lower", "capital").sort("i")
 
 
-def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """The body that "the commission", "the newspaper" or "they" means.
 
     It is the last one named ahead whose name ends with the noun or with a word that the noun covers; else, for nouns that fit every body, the last one that was the subject
@@ -231,7 +176,8 @@ def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) 
     Args:
         asked: `quotation`, `doc`, `i0`, `sentence`, `head`.
         entities: `entities.name_entities`.
-        lookup: The tokens.
+        tokens: `reading.read_tokens`.
+        lookup: The same tokens.
 
     Returns:
         `quotation`, `entity`.
@@ -242,14 +188,23 @@ def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) 
     by_word = asked.join(pl.concat([covered, same]).unique(), on="head", how="inner")
     by_word = by_word.join(held.filter(pl.col("name_kind") != "group").select("doc", "entity", "key", m_i0="i0"), on=["doc", "key"], how="inner")
     verb = lookup.at("tag", held["i1"] + 1).is_in(list(FINITE)) & ~lookup.at("tag", held["i0"] - 1).is_in([Tag.IN, Tag.TO])
-    subjects = held.filter(verb & ~held["quoted"] & ~held["place"]).select(
-        "doc", "entity", m_i0="i0", m_sentence="sentence", crowd=pl.col("name_kind") == "group"
-    )
-    by_part = asked.with_columns(crowd=pl.col("head") == "they").filter(pl.col("head").is_in(["they", *_ANY_BODY]))
-    by_part = by_part.join(subjects, on=["doc", "crowd"], how="inner")
+    subjects = held.filter(verb & ~held["quoted"] & ~held["place"]).select("doc", "entity", "name_kind", m_i0="i0", m_sentence="sentence")
+    by_part = asked.filter(pl.col("head").is_in(_ANY_BODY)).join(subjects.filter(pl.col("name_kind") != "group"), on="doc", how="inner")
     by_part = by_part.filter(pl.col("sentence") - pl.col("m_sentence") <= _NEAR_SENTENCES)
     pairs = pl.concat(
         [by_word.select("quotation", "entity", "i0", "m_i0", rank=pl.lit(0)), by_part.select("quotation", "entity", "i0", "m_i0", rank=pl.lit(1))]
     )
     best = pairs.filter(pl.col("m_i0") < pl.col("i0")).sort("quotation", "rank", "m_i0", descending=[False, False, True])
-    return best.unique("quotation", keep="first", maintain_order=True).select("quotation", "entity")
+    they = asked.filter(pl.col("head") == "they")
+    found = best.unique("quotation", keep="first", maintain_order=True).select("quotation", "entity")
+    return pl.concat([found, _resolve_they(they, subjects.filter(pl.col("name_kind") == "group"), tokens)])
+
+
+def _resolve_they(asked: pl.DataFrame, groups: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+    """Take "they" for the last group that was a subject, where it has a name ("Republicans") and is not too far."""
+    plural = (pl.col("tag") == Tag.NNS) & ~pl.col("quoted") & pl.col("tag").shift(-1).is_in(FINITE)
+    crowds = tokens.filter(plural).select("doc", m_i0="i", m_sentence="sentence", entity=pl.lit(None, dtype=pl.Int64))
+    subjects = pl.concat([groups.select("doc", "m_i0", "m_sentence", "entity"), crowds]).unique("m_i0", keep="first").sort("m_i0")
+    last = asked.sort("i0").join_asof(subjects, left_on="i0", right_on="m_i0", by="doc", strategy="backward", check_sortedness=False)
+    near = pl.col("sentence") - pl.col("m_sentence") <= _THEY_SENTENCES
+    return last.filter(near & pl.col("entity").is_not_null()).select("quotation", "entity")

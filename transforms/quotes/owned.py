@@ -1,4 +1,4 @@
-"""Bodies that are named by their owner: "the Clinton campaign", "Clinton's campaign", and which of them "the campaign" and "his campaign" mean."""
+"""Bodies that are named by their owner: "the Reyes campaign", "Bell's campaign", and which of them "the campaign" and "his campaign" mean."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BODIES = (
 """Bodies that are named by their owner."""
 
 _PRINTED = ("newspaper", "magazine", "website", "blog", "network")
-"""Nouns that follow the name of what they are: "the People's Daily newspaper"."""
+"""Nouns that follow the name of what they are: "the Harbour Daily newspaper"."""
 
 _OWN = ("his", "her", "their", "its")
 
@@ -46,7 +46,7 @@ def name_bodies(asked: pl.DataFrame, tokens: pl.DataFrame, entities: pl.DataFram
     """
     nominals = asked.filter(pl.col("head").is_in(BODIES))
     held = find_owned(tokens, entities, lookup)
-    own = _own_names(nominals, lookup)
+    own = _own_names(nominals, entities, lookup)
     rest = nominals.join(own, on="quotation", how="anti")
     by_owner = rest.filter(pl.col("first_word").is_in(_OWN)).join(owners, on="i0", how="inner").join(held, on=["doc", "entity", "head"], how="inner")
     by_owner = by_owner.sort("quotation", "body_i1").unique("quotation", keep="first", maintain_order=True)
@@ -67,12 +67,14 @@ def find_owned(tokens: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) -> 
     return placed.join(names, on=["doc", "i1"], how="inner").select("doc", "entity", "head", "body_i0", body_i1="i")
 
 
-def _own_names(nominals: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+def _own_names(nominals: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """Nominals with a capitalised word before the noun are the body's name themselves."""
     first = nominals["i0"] + lookup.at("tag", nominals["i0"]).is_in([Tag.DT, Tag.PRPS]).cast(pl.Int64)
     capital = lookup.at("capital", first) | (lookup.at("capital", first + 1) & (first + 1 < nominals["i1"]))
     named = nominals.with_columns(body_i0=first, body_i1=pl.col("i1")).filter(pl.Series(capital & (first < nominals["i1"])))
-    return named.filter(~pl.col("first_word").is_in(_OWN))
+    # Titles of the owner are no part of the name: "Congressman Joe Reyes's office".
+    named = named.join(entities.select(body_i0="i0", head_i="head_i"), on="body_i0", how="left", maintain_order="left")
+    return named.filter(~pl.col("first_word").is_in(_OWN)).with_columns(body_i0=pl.coalesce("head_i", "body_i0"))
 
 
 def _printed(asked: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:

@@ -6,8 +6,6 @@ from importlib.resources import files
 
 import polars as pl
 
-from transforms.quotes.lexicon import WORDS, Word
-
 _DATA = files("transforms.quotes") / "data" / "people"
 
 
@@ -37,7 +35,12 @@ def _states() -> pl.DataFrame:
     return pl.concat([frame.select("lower", "state") for frame in (named, tagged, dotted)]).unique("lower", keep="first", maintain_order=True)
 
 
-BODIES_OF_ONE_WORD = (_DATA / "bodies.txt").read_text(encoding="utf-8").split()
+def word_list(name: str) -> list[str]:
+    """The words of one of the lists, separated by blanks."""
+    return (_DATA / f"{name}.txt").read_text(encoding="utf-8").split()
+
+
+BODIES_OF_ONE_WORD = word_list("bodies")
 """Companies, agencies and media whose names look like surnames."""
 
 GIVEN = _given_names()
@@ -45,6 +48,3 @@ ROLES = _roles()
 STATES = _states()
 SEXED_WORDS = ROLES.filter(pl.col("sex").is_not_null()).select("lower", "sex").unique("lower", keep="first", maintain_order=True)
 """Words that tell the sex of the one they describe ("spokeswoman")."""
-
-PERSON_WORDS = frozenset(lower for lower, flags in WORDS.iter_rows() if flags & (Word.ROLE | Word.TITLE))
-"""Words for what a person is."""

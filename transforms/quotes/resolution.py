@@ -25,7 +25,7 @@ def resolve(sources: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataFrame,
 
     Returns:
         The sources with `entity` (null where nobody of the article is meant, or where it cannot be told) and `body_i0`, `body_i1` (tokens of the name of a body that is no
-        entity of its own: "Clinton's campaign").
+        entity of its own: "Bell's campaign").
     """
     mentions = describe_mentions(entities, lookup)
     placed = _placed(sources.filter(pl.col("i0").is_not_null() & pl.col("entity").is_null() & pl.col("type").is_in(["pronoun", "nominal"])), lookup)
@@ -43,7 +43,9 @@ def resolve(sources: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataFrame,
     by_role = resolve_roles(
         described, find_roles(tokens, entities, lookup), with_pronouns(mentions, meant, lookup), find_states(tokens), find_strangers(tokens)
     )
-    by_body = resolve_bodies(pl.concat([definite.filter(~pl.col("completed")), pronouns.filter(pl.col("head").is_in(["they", "it"]))]), entities, lookup)
+    by_body = resolve_bodies(
+        pl.concat([definite.filter(~pl.col("completed")), pronouns.filter(pl.col("head").is_in(["they", "it"]))]), entities, tokens, lookup
+    )
     found = pl.concat([personal, relative, by_role, by_body]).unique("quotation", keep="first", maintain_order=True).rename({"entity": "resolved"})
     named = name_bodies(nominals.filter(~pl.col("completed")).join(found, on="quotation", how="anti"), tokens, entities, meant.select("i0", "entity"), lookup)
     joined = sources.join(found, on="quotation", how="left", maintain_order="left").join(named, on="quotation", how="left", maintain_order="left")
@@ -67,7 +69,7 @@ def _placed(sources: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
 
 
 def _resolve_relatives(asked: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
-    """The word "who" means the name right before it, or the name that the apposition before it describes ("Howard Rubel, a senior analyst at Jefferies, who notes")."""
+    """Take "who" for the name right before it, or the name that the apposition before it describes ("Nora Bell, a senior analyst at Harbour Trust, who notes")."""
     people = entities.filter((pl.col("name_kind") == "person") & ((pl.col("longest") >= 2) | pl.col("sex").is_not_null()))
     people = people.filter(lookup.at("tag", people["i1"] + 1).is_in([Tag.COMMA, Tag.W]))
     people = people.select("doc", "entity", m_i0="i0", m_i1="i1", m_sentence="sentence").sort("m_i1")
@@ -79,7 +81,7 @@ def _resolve_relatives(asked: pl.DataFrame, entities: pl.DataFrame, lookup: Look
     after = pairs["m_i1"] + 1
     apposed = lookup.at("tag", after).eq(Tag.COMMA) & lookup.at("tag", after + 1).is_in([Tag.DT, Tag.PRPS, Tag.CD, Tag.NN, Tag.JJ, Tag.NNP])
     apposed = apposed & (lookup.count("verbs", after, pairs["end"]) == 0)
-    # "a longtime adviser to Trump, who": the adviser.
+    # "a longtime adviser to Reyes, who": the adviser.
     preposition = lookup.at("tag", pairs["m_i0"] - 1).is_in([Tag.IN, Tag.TO])
     held = preposition & ((lookup.at("flags", pairs["m_i0"] - 2) & int(Word.ROLE)) != 0)
     touching = (pairs["m_i1"] == pairs["end"]) & ~held

@@ -6,45 +6,18 @@ import re
 from collections.abc import Sequence
 
 from transforms.quotes.lexicon import WORDS, Word
+from transforms.quotes.people import word_list
 
 _WINDOW = 160
 _MOST_WORDS = 14
+_LONGEST_WORD = 30
 
 
 def _words_with(flag: Word) -> frozenset[str]:
     return frozenset(lower for lower, flags in WORDS.iter_rows() if flags & flag)
 
 
-_RELATIONS = frozenset(
-    [
-        "rival",
-        "opponent",
-        "boss",
-        "friend",
-        "ally",
-        "critic",
-        "supporter",
-        "man",
-        "woman",
-        "person",
-        "boy",
-        "girl",
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "mother",
-        "father",
-        "sister",
-        "brother",
-        "uncle",
-        "aunt",
-        "cousin",
-        "colleague",
-        "hero",
-        "fan",
-    ]
-)
+_RELATIONS = frozenset(word_list("relations"))
 """Words that tell how somebody stands to somebody else; alone they are no office."""
 
 _ROLES = (_words_with(Word.ROLE) | {"minister", "ambassador", "spokesperson"}) - _RELATIONS
@@ -52,83 +25,8 @@ _TITLES = _words_with(Word.TITLE)
 _OFFICES = (_ROLES | _TITLES) - _RELATIONS - {"former", "vice", "deputy", "acting"}
 _FUNCTION = _words_with(Word.FUNCTION)
 _COURTESY = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir"])
-_MODIFIERS = frozenset(
-    [
-        "former",
-        "deputy",
-        "acting",
-        "chief",
-        "senior",
-        "vice",
-        "assistant",
-        "associate",
-        "executive",
-        "general",
-        "prime",
-        "interim",
-        "outgoing",
-        "incoming",
-        "then",
-        "ex",
-        "longtime",
-        "veteran",
-        "retired",
-        "campaign",
-        "communications",
-        "press",
-        "policy",
-        "national",
-        "state",
-        "local",
-        "federal",
-        "security",
-        "foreign",
-        "finance",
-        "budget",
-        "majority",
-        "minority",
-        "political",
-        "editorial",
-        "legal",
-        "research",
-        "technology",
-        "marketing",
-        "sports",
-        "business",
-        "defense",
-        "defence",
-        "health",
-        "law",
-        "history",
-        "science",
-        "economics",
-        "police",
-        "fire",
-        "city",
-        "county",
-        "district",
-        "regional",
-        "top",
-        "lead",
-        "managing",
-        "founding",
-        "presidential",
-        "vice-presidential",
-        "presumptive",
-        "conservative",
-        "liberal",
-        "progressive",
-        "independent",
-        "house",
-        "senate",
-        "party",
-        "super",
-        "budget",
-        "trade",
-        "labor",
-        "labour",
-    ]
-)
+_MODIFIERS = frozenset(word_list("modifiers"))
+_BEFORE_NAMES = _TITLES | _ROLES | _MODIFIERS
 _BREAK = re.compile(r"[,;:!?()\[\]\"“”\n—–]|\s-\s|''|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Gen)(?<!St)(?<![A-Z])\.(?=\s|$)")
 _AGE = re.compile(r"^,\s*\d{1,3}\s*,")
 _WORD = re.compile(r"[\w.’'&/-]+")
@@ -164,20 +62,22 @@ def _apposed_before(body: str, start: int) -> str | None:
 
 def _prefixed(body: str, start: int) -> str | None:
     """`Finance Minister Tomas Okafor`, `Labor Department spokesman Joe Stevenson`."""
+    last = body[max(0, start - _LONGEST_WORD) : start].lower().split()[-2:]
+    # Most names have no role ahead of them: the last words tell so at once.
+    if not last or not (last[-1] in _BEFORE_NAMES or last[-1] in _COURTESY or last[0] == "of"):
+        return None
     before = _BREAK.split(body[max(0, start - _WINDOW) : start])[-1]
     kept: list[str] = []
     for word in reversed(_WORD.findall(before)):
         plain = word.lower()
-        known = plain in _TITLES or plain in _ROLES or plain in _MODIFIERS
+        known = plain in _BEFORE_NAMES
         of_office = plain == "of" and bool(kept) and kept[-1][:1].isupper() and kept[-1].lower() not in _TITLES
-        if not (known or of_office or (kept and word[:1].isupper() and plain not in _FUNCTION)):
+        if not (known or of_office or (not kept and last[0] == "of") or (kept and word[:1].isupper() and plain not in _FUNCTION)):
             break
         kept.append(word)
     words = kept[::-1]
-    for k, word in enumerate(words):
-        if word.lower() in {"former", "then", "ex"}:
-            words = words[k:]
-            break
+    begins = next((k for k, word in enumerate(words) if word.lower() == "former"), 0)
+    words = words[begins:]
     words = [word for word in words if word.lower() not in _COURTESY]
     while words and words[0].lower() == "of":
         words.pop(0)
@@ -192,7 +92,7 @@ def _apposed_behind(body: str, end: int) -> str | None:
         behind = behind[age.end() - 1 :]
     if not behind.startswith(", "):
         return None
-    phrase = _VERB_END.sub("", _BREAK.split(behind[2:])[0]).strip()
+    phrase = _VERB_END.sub("", _BREAK.split(behind[2:], maxsplit=1)[0]).strip()
     return _as_role(_LEADING.sub("", phrase))
 
 

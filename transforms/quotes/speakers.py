@@ -11,57 +11,16 @@ from transforms.quotes.lookup import Lookup
 from transforms.quotes.mentions import find_names, has
 from transforms.quotes.naming import describe_sources
 from transforms.quotes.owned import BODIES
+from transforms.quotes.people import word_list
 from transforms.quotes.resolution import resolve
 from transforms.quotes.roles import role_of
 
+_PLACES = 6
+"""Places of a name that are searched for a role."""
+
 _SEVERAL = ("many", "some", "others", "several", "most", "both", "all", "few", "half", "majority", "two", "three", "four", "percent")
-_DOCUMENTS = (
-    "reports",
-    "statements",
-    "letters",
-    "surveys",
-    "polls",
-    "memos",
-    "emails",
-    "lawsuits",
-    "filings",
-    "rulings",
-    "articles",
-    "books",
-    "tweets",
-    "transcripts",
-    "records",
-    "results",
-    "findings",
-    "data",
-    "figures",
-    "evidence",
-    "studies",
-    "documents",
-    "headline",
-    "headlines",
-    "ad",
-    "ads",
-    "video",
-    "analysis",
-    "research",
-    "law",
-    "bill",
-    "order",
-    "account",
-    "message",
-    "note",
-    "column",
-    "story",
-    "stories",
-    "speech",
-    "plan",
-)
+_DOCUMENTS = word_list("documents")
 """Sources that are written, besides the words of the lexicon."""
-
-
-_MENTIONS_WITH_ROLE = 4
-"""Mentions of a person in which a role is looked for: articles introduce people early."""
 
 
 def with_speakers(quotations: pl.DataFrame, tokens: pl.DataFrame, phrases: pl.DataFrame, lookup: Lookup, bodies: pl.DataFrame) -> pl.DataFrame:
@@ -134,7 +93,7 @@ def _with_roles(resolved: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup, 
     beside = before.is_in([Tag.COMMA, Tag.NN, Tag.NNP]) | after.eq(Tag.COMMA) | (said["head_i"] > said["i0"])
     said = said.filter(beside)
     said = said.with_columns(lookup.at("start", said["head_i"]).alias("name_start"), lookup.at("end", said["i1"]).alias("name_end"))
-    places = said.group_by("doc", "entity", maintain_order=True).agg(pl.col("name_start", "name_end").head(_MENTIONS_WITH_ROLE))
+    places = said.group_by("doc", "entity", maintain_order=True).agg(pl.col("name_start", "name_end").head(_PLACES))
     roles = [role_of(texts[doc], list(zip(starts, ends, strict=True))) for doc, starts, ends in places.select("doc", "name_start", "name_end").iter_rows()]
     told = places.select("entity", speaker_role=pl.Series(roles, dtype=pl.String))
     unnamed = pl.when(pl.col("speaker_kind") == "unnamed").then(pl.col("mention_text").str.replace(r"^(?i:the|a|an)\s+", ""))
