@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import App, Parameter
+from cyclopts import App, Parameter, validators
 
 from flows.settings import Settings
 
@@ -77,13 +77,15 @@ def quotes(
     since: Annotated[str | None, Parameter(help="First day, YYYY-MM-DD.")] = None,
     until: Annotated[str | None, Parameter(help="Last day, YYYY-MM-DD.")] = None,
     outlet: Annotated[str | None, Parameter(help="The outlet.")] = None,
+    least: Annotated[float, Parameter(help="Least confidence, from 0 to 1.", validator=validators.Number(gte=0, lte=1))] = 0.5,
+    beliefs: Annotated[bool, Parameter(help="Also what somebody thinks, wants or supports, without having said it.")] = False,
     limit: Annotated[int, Parameter(help="Most quotations to print.")] = 20,
     lake: LakeFlag = None,
 ) -> int:
     """Read quotations like a clipping file, the latest first."""
     from flows.commands import read  # noqa: PLC0415
 
-    read.quotes(_lake(lake), speaker=speaker, about=about, since=since, until=until, outlet=outlet, limit=limit)
+    read.quotes(_lake(lake), speaker=speaker, about=about, since=since, until=until, outlet=outlet, limit=limit, least=least, beliefs=beliefs)
     return 0
 
 

@@ -67,7 +67,18 @@ def _text(frame: pl.DataFrame, form: Format) -> str:
     return frame.write_json() + "\n" if form == "json" else frame.write_csv()
 
 
-def quotes(lake: Path, *, speaker: str | None, about: str | None, since: str | None, until: str | None, outlet: str | None, limit: int) -> int:
+def quotes(
+    lake: Path,
+    *,
+    speaker: str | None,
+    about: str | None,
+    since: str | None,
+    until: str | None,
+    outlet: str | None,
+    limit: int,
+    least: float = 0.5,
+    beliefs: bool = False,
+) -> int:
     """Print quotations like a clipping file; gives how many."""
     sql = """
         SELECT published_on, outlet, title, quote, speaker, speaker_role, kind, cue, url, article_id
@@ -77,10 +88,12 @@ def quotes(lake: Path, *, speaker: str | None, about: str | None, since: str | N
             AND ($since IS NULL OR published_on >= $since::DATE)
             AND ($until IS NULL OR published_on <= $until::DATE)
             AND ($outlet IS NULL OR lower(outlet) = lower($outlet))
+            AND confidence >= $least
+            AND ($beliefs OR kind <> 'indirect' OR cue_class IN ('speech', 'writing', 'gesture', 'demand'))
         ORDER BY published_on DESC NULLS LAST, article_id, position
         LIMIT $limit
     """
-    asked = {"speaker": speaker, "about": about, "since": since, "until": until, "outlet": outlet, "limit": limit}
+    asked = {"speaker": speaker, "about": about, "since": since, "until": until, "outlet": outlet, "limit": limit, "least": least, "beliefs": beliefs}
     with open_current(lake) as connection:
         try:
             rows = connection.execute(sql, asked).fetchall()
@@ -89,11 +102,11 @@ def quotes(lake: Path, *, speaker: str | None, about: str | None, since: str | N
     console = output()
     for day, where, title, quote, name, role, kind, cue, url, article_id in rows:
         console.print(f"[bold]{day or 'undated'}  {_plain(where)}[/bold]  {_plain(title or '')}")
-        console.print(f"  “{_plain(quote)}”")
+        console.print(f"  “{_plain(quote)}”" if kind == "direct" else f"  {_plain(quote)}")
         console.print(f"  — {_plain(name)}{', ' + _plain(role) if role else ''}  [dim]({kind}{', ' + _plain(cue) if cue else ''})[/dim]")
         console.print(f"  [dim]{'  '.join(_plain(fact) for fact in (f'article {article_id}', url) if fact)}[/dim]\n")
     if not rows:
-        console.print("No quotation fits. Try fewer conditions; names are matched by a part of them, in any case.")
+        console.print("No quotation fits. Try fewer conditions, or a lower --least; names are matched by a part of them, in any case.")
     return len(rows)
 
 

@@ -14,8 +14,11 @@
 -- column quote: The words said, without the outer quotation marks.
 -- column kind: `direct`, `mixed` or `indirect` speech.
 -- column cue: The reporting words, e.g. `told reporters`.
+-- column cue_class: What kind of act the cue reports: leave out `belief`, `judgement`, `finding` and `other` of kind `indirect` to have utterances alone.
+-- column cue_stance: How the cue presents what is said, e.g. `denial`.
 -- column context: The sentences around quotation, source and cue, as the article has them.
--- column confidence: Calibrated probability that span and speaker are right. Unit: share, 0 to 1.
+-- column confidence: Probability that quotation and source are both right. Unit: share, 0 to 1.
+-- column evidence: What decided, strongest first, in words.
 -- column article_id: Key of the article.
 -- column quote_id: Key of the quotation.
 -- column position: Order of the quotation in its article, from 0.
@@ -35,8 +38,11 @@ SELECT
     q.text AS quote,
     q.kind,
     q.cue,
+    q.cue_class,
+    q.cue_stance,
     substr(a.body, q.context_start + 1, q.context_end - q.context_start) AS context,
     q.confidence,
+    q.evidence,
     q.article_id,
     q.quote_id,
     q.position

@@ -1,5 +1,5 @@
 -- grain: one row is one speaker in one month
--- view: How much a speaker is quoted, and how widely. Sources without a name count under their kind, as '(group)' or '(unnamed)', quotations that could not be attributed under '(unknown)'.
+-- view: How much a speaker is quoted, and how widely: what was said or written, without thoughts, wishes and attitudes that are only reported. Sources without a name count under their kind, as '(group)' or '(unnamed)', quotations that could not be attributed under '(unknown)'.
 -- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
 -- column month_start: First day of the month, for time axes; null for `undated`.
 -- column speaker_id: Key of the speaker; null for speakers without a name.
@@ -23,4 +23,5 @@ SELECT
 FROM quotes AS q
 JOIN articles AS a ON a.article_id = q.article_id
 LEFT JOIN speakers AS s ON s.speaker_id = q.speaker_id
+WHERE q.kind <> 'indirect' OR q.cue_class IN ('speech', 'writing', 'gesture', 'demand')
 GROUP BY ALL;

@@ -1,5 +1,5 @@
 -- grain: one row is one speaker in one month
--- view: Whose words fill the month: the share of each speaker in all its quotations. Speakers without a name count under their kind, as '(group)' or '(unknown)', so that the shares of a month add up to 1.
+-- view: Whose words fill the month: the share of each speaker in all its quotations (what was said or written, without thoughts, wishes and attitudes that are only reported). Speakers without a name count under their kind, as '(group)' or '(unknown)', so that the shares of a month add up to 1.
 -- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
 -- column month_start: First day of the month, for time axes; null for `undated`.
 -- column speaker_id: Key of the speaker; null for speakers without a name.
@@ -18,6 +18,7 @@ WITH counted AS (
         count(*) AS quotes
     FROM quotes AS q
     LEFT JOIN speakers AS s ON s.speaker_id = q.speaker_id
+    WHERE q.kind <> 'indirect' OR q.cue_class IN ('speech', 'writing', 'gesture', 'demand')
     GROUP BY ALL
 )
 SELECT
