@@ -28,6 +28,7 @@ def ingest(
     lake: LakeFlag = None,
     outlet: Annotated[str | None, Parameter(help="Outlet of the records that name none themselves.")] = None,
     mapping: Annotated[list[str] | None, Parameter(name="--map", help="field=column, where your columns have other names; may be repeated.")] = None,
+    topics: Annotated[Path | None, Parameter(help="Topics of your own: a CSV file with id,label,parent,terms.")] = None,
     workers: Annotated[int | None, Parameter(help="Batches that are worked on at a time. [default: 2]")] = None,
     prefect: Annotated[bool, Parameter(help="Run as a Prefect flow, with its history.", negative="")] = False,
     dask: Annotated[str | None, Parameter(help="Address of a Dask scheduler for the batches (through Prefect).")] = None,
@@ -38,7 +39,7 @@ def ingest(
     settings = Settings()
     if not sources:
         raise ValueError("name at least one file, folder or pattern: onrecord ingest SOURCE …")
-    run(request_of(sources, settings, lake, outlet, mapping or []), workers=workers or settings.workers, prefect=prefect, dask=dask)
+    run(request_of(sources, settings, lake, outlet, mapping or [], topics=topics), workers=workers or settings.workers, prefect=prefect, dask=dask)
     return 0
 
 

@@ -43,7 +43,7 @@ def demo(lake: Path) -> None:
         ).fetchall()
         months = [row[0] for row in connection.execute("SELECT DISTINCT month FROM articles WHERE month LIKE '2024-%' ORDER BY 1").fetchall()]
         counts = connection.execute(
-            "SELECT topic, list(month), list(articles) FROM topics_over_time WHERE month LIKE '2024-%' AND topic_id <> '(none)' "
+            "SELECT topic, list(month), list(articles) FROM topics_over_time WHERE month LIKE '2024-%' AND level = 1 AND scheme = 'medtop' "
             "GROUP BY topic_id, topic ORDER BY sum(articles) DESC, topic LIMIT ?",
             [_MOST_TOPICS],
         ).fetchall()

@@ -20,6 +20,7 @@ from flows.prefect_server import prefect_server
 from flows.run import IngestRequest, Progress, RunReport, ingest
 from flows.run_record import record_run
 from flows.task_runners import THREADS, threads, workplace
+from flows.topic_files import TopicPaths
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def ingest_news(  # noqa: PLR0917
     mapping: dict[str, str] | None = None,
     batch_bytes: int = 16_000_000,
     keep_snapshots: int = 10,
+    topics: dict[str, str] | None = None,
 ) -> RunReport:
     """Read what is new in the sources and publish it as a new snapshot of the lake.
 
@@ -56,11 +58,20 @@ def ingest_news(  # noqa: PLR0917
         mapping: canonical field and the column that holds it.
         batch_bytes: size of the files that one worker reads at a time. Unit: bytes.
         keep_snapshots: snapshots that stay in the lake.
+        topics: paths of files of topics, by the names of `flows.topic_files.TopicPaths`.
 
     Raises:
         Exception: whatever `flows.run.ingest` raises.
     """
-    request = IngestRequest(tuple(sources), Path(lake), outlet=outlet, mapping=mapping or {}, batch_bytes=batch_bytes, keep_snapshots=keep_snapshots)
+    request = IngestRequest(
+        tuple(sources),
+        Path(lake),
+        outlet=outlet,
+        mapping=mapping or {},
+        batch_bytes=batch_bytes,
+        keep_snapshots=keep_snapshots,
+        topics=TopicPaths(**{name: Path(path) for name, path in (topics or {}).items()}),
+    )
     return _ingest_and_record(request)
 
 
@@ -100,4 +111,5 @@ def flow_parameters(request: IngestRequest) -> dict[str, Any]:
         "mapping": dict(request.mapping),
         "batch_bytes": request.batch_bytes,
         "keep_snapshots": request.keep_snapshots,
+        "topics": request.topics.as_text(),
     }

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from transforms.topics.model import TopicFiles
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
@@ -31,6 +33,8 @@ class Batch:
     outlet: str | None
     mapping: tuple[tuple[str, str], ...]
     """Canonical field and the column that holds it."""
+    topics: TopicFiles = TopicFiles()  # noqa: RUF009, frozen
+    """What a person adds to the shipped files of topics."""
 
     @property
     def folder(self) -> Path:
@@ -71,7 +75,14 @@ class BatchReport:
 
 
 def plan_batches(
-    files: Sequence[PlannedFile], batch_bytes: int, *, staging: Path, run_id: str, outlet: str | None, mapping: tuple[tuple[str, str], ...]
+    files: Sequence[PlannedFile],
+    batch_bytes: int,
+    *,
+    staging: Path,
+    run_id: str,
+    outlet: str | None,
+    mapping: tuple[tuple[str, str], ...],
+    topics: TopicFiles = TopicFiles(),  # noqa: B008, frozen
 ) -> list[Batch]:
     """The files in the order of their paths, as many together as have `batch_bytes`, at least one; a file is never divided."""
     groups: list[list[PlannedFile]] = []
@@ -82,4 +93,4 @@ def plan_batches(
             room = batch_bytes
         groups[-1].append(file)
         room -= file.n_bytes
-    return [Batch(number, tuple(group), staging, run_id, outlet, mapping) for number, group in enumerate(groups)]
+    return [Batch(number, tuple(group), staging, run_id, outlet, mapping, topics) for number, group in enumerate(groups)]

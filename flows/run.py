@@ -23,9 +23,11 @@ from flows.lake.store import Lake
 from flows.lake.tablefiles import table_files
 from flows.plan import BatchReport, FileReport, PlannedFile, plan_batches
 from flows.stage import extract_batch
+from flows.topic_files import TopicPaths, read_topic_files
 from flows.versions import data_versions, library_versions
 from transforms import registry
 from transforms.keys import content_key
+from transforms.topics.model import TopicFiles
 
 __all__ = ["DirectExecutor", "Executor", "IngestRequest", "Progress", "RunReport", "ingest"]
 
@@ -44,6 +46,8 @@ class IngestRequest:
     batch_bytes: int = 16_000_000
     """Size of the files that one worker reads at a time; does not change the result. Unit: bytes."""
     keep_snapshots: int = 10
+    topics: TopicPaths = TopicPaths()  # noqa: RUF009, frozen
+    """Files with which a person changes how topics are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def ingest(request: IngestRequest, executor: Executor | None = None, progress: C
         flows.discover.DiscoveryError: a source leads to nothing.
         flows.lake.store.LakeError: another run holds the lake, or its current snapshot is not complete.
         flows.lake.checks.ChecksFailedError: the new snapshot is not sound; the old one stays.
+        transforms.topics.errors.TopicFileError: a file of topics cannot be used.
         OSError: the lake cannot be written.
     """
     return _Run(request, executor or DirectExecutor(), progress or _no_progress).report()
@@ -138,7 +143,8 @@ class _Run:
 
     def _publish(self, files: Sequence[PlannedFile], n_known: int) -> RunReport:
         options = json.dumps({"mapping": dict(sorted(self.request.mapping.items())), "outlet": self.request.outlet}, ensure_ascii=False)
-        versions = data_versions()
+        topics = read_topic_files(self.request.topics)
+        versions = data_versions(topics)
         names = [part for file in sorted(files, key=lambda file: file.path) for part in (file.path.as_posix(), file.fingerprint)]
         run_id = content_key("run", *names, options, json.dumps(versions, sort_keys=True))
         parent = self.lake.current()
@@ -154,7 +160,7 @@ class _Run:
         staging = self.lake.staging_folder / run_id
         staging.mkdir()
         try:
-            self._extract(files, staging, run_id)
+            self._extract(files, staging, run_id, topics)
             merged, results = self._build(staging, parent, facts)
             self._tell("publish")
             self.execute.call("publish", self.lake.publish, staging / "snapshot", facts.snapshot_id, self.request.keep_snapshots)
@@ -162,9 +168,9 @@ class _Run:
             shutil.rmtree(staging)
         return self._published(facts, merged, results)
 
-    def _extract(self, files: Sequence[PlannedFile], staging: Path, run_id: str) -> None:
+    def _extract(self, files: Sequence[PlannedFile], staging: Path, run_id: str, topics: TopicFiles) -> None:
         mapping = tuple(sorted(self.request.mapping.items()))
-        batches = plan_batches(files, self.request.batch_bytes, staging=staging, run_id=run_id, outlet=self.request.outlet, mapping=mapping)
+        batches = plan_batches(files, self.request.batch_bytes, staging=staging, run_id=run_id, outlet=self.request.outlet, mapping=mapping, topics=topics)
         self._tell("extract")
         for report in self.execute.map("extract", extract_batch, batches):
             self.reports.append(report)

@@ -19,7 +19,9 @@ from transforms.articles import REJECT_SCHEMA, ArticleOptions, build_articles
 from transforms.quotes.engine import extract_quotes
 from transforms.records import FIELDS, RECORD_SCHEMA
 from transforms.registry import polars_schema
-from transforms.topics import find_topics
+from transforms.topics.find import find_topics
+from transforms.topics.model import topic_model
+from transforms.topics.terms import find_terms
 
 CHUNK_CHARS = 4_000_000
 """Text that is held at a time, whatever the size of a file. Unit: characters."""
@@ -104,28 +106,24 @@ def _stage_chunk(batch: Batch, number: int, chunk: _Chunk) -> dict[str, int]:
     keyed = found.with_columns(record_key())
     articles = first_of_each(keyed)
     quotes, parts = extract_quotes(articles.filter(pl.col("language") == ENGLISH).select("article_id", "body", "published_on"))
-    # Of all copies: a topic's name must not hang on which copies are in one chunk.
-    article_topics, topics = find_topics(keyed.with_columns(article_id=pl.col(RECORD_KEY)))
+    model = topic_model(batch.topics)
+    topics = find_topics(articles, quotes, model)
     rejects = pl.concat([pl.DataFrame(chunk.rejects, schema=REJECT_SCHEMA), refused]).with_columns(run_id=pl.lit(batch.run_id))
     places = articles.select("article_id", RECORD_KEY)
     rows = {
         "articles": _count_quotes(articles, quotes).select(*polars_schema("articles"), RECORD_KEY),
         "quotes": quotes.join(places, on="article_id", how="left"),
         "quote_parts": parts.join(places, on="article_id", how="left"),
-        "article_topics": _of_articles(article_topics, keyed),
-        "topics": topics,
+        "article_topics": topics.articles.join(places, on="article_id", how="left"),
+        "quote_topics": topics.quotes.join(places, on="article_id", how="left"),
+        "article_terms": find_terms(articles).join(places, on="article_id", how="left"),
+        "topics": model.topics,
         "rejects": rejects.select(list(polars_schema("rejects"))),
         KEYS: keyed.select(list(KEY_SCHEMA)),
     }
     for table, frame in rows.items():
         write_part(frame, table, batch.folder, number)
     return {"articles": keyed.height, "quotes": quotes.height, "rejects": rejects.height}
-
-
-def _of_articles(record_topics: pl.DataFrame, keyed: pl.DataFrame) -> pl.DataFrame:
-    """Topics of records as topics of their articles, the record's key beside them."""
-    named = record_topics.rename({"article_id": RECORD_KEY}).join(keyed.select("article_id", RECORD_KEY), on=RECORD_KEY, how="left")
-    return named.select(*polars_schema("article_topics"), RECORD_KEY)
 
 
 def _count_quotes(articles: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:

@@ -9,6 +9,10 @@ WITH placed AS (
     SELECT 'quote_parts', month, published_on FROM quote_parts
     UNION ALL
     SELECT 'article_topics', month, published_on FROM article_topics
+    UNION ALL
+    SELECT 'quote_topics', month, published_on FROM quote_topics
+    UNION ALL
+    SELECT 'article_terms', month, published_on FROM article_terms
 )
 SELECT table_name, month, published_on, count(*) AS rows_misplaced
 FROM placed
