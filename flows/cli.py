@@ -6,6 +6,7 @@ Exit codes: 0 published, or nothing to do, or the question was answered; 1 it fa
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -73,6 +74,24 @@ def quotes(
     from flows.commands import read  # noqa: PLC0415
 
     read.quotes(_lake(lake), speaker=speaker, about=about, since=since, until=until, outlet=outlet, limit=limit)
+    return 0
+
+
+@app.command
+def topics(
+    *,
+    since: Annotated[date | None, Parameter(help="First day, YYYY-MM-DD.")] = None,
+    until: Annotated[date | None, Parameter(help="Last day, YYYY-MM-DD.")] = None,
+    outlet: Annotated[str | None, Parameter(help="The outlet. [default: all together]")] = None,
+    by: Annotated[Literal["day", "week", "month", "year"] | None, Parameter(help="Length of the periods. [default: by the span]")] = None,
+    save: Annotated[Path | None, Parameter(help="Draw a chart into this file: .html, .png or .svg.")] = None,
+    lake: LakeFlag = None,
+) -> int:
+    """Show what the news were about over time."""
+    from flows.commands.topics import Asked  # noqa: PLC0415
+    from flows.commands.topics import topics as show  # noqa: PLC0415
+
+    show(_lake(lake), Asked(since, until, outlet, by), save)
     return 0
 
 

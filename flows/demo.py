@@ -7,11 +7,10 @@ from pathlib import Path
 import flows
 from flows.commands.ingest import run
 from flows.commands.read import open_current
-from flows.console import output, print_table
+from flows.console import output, print_table, sparkline
 from flows.lake.store import Lake
 from flows.run import IngestRequest
 
-_BARS = " ▁▂▃▄▅▆▇█"
 _MOST_SPEAKERS = 12
 _MOST_TOPICS = 10
 
@@ -21,12 +20,6 @@ def sample_folder() -> Path:
     home = Path(flows.__file__).parent
     packed = home / "sample"
     return packed if packed.is_dir() else home.parent / "data" / "sample"
-
-
-def sparkline(values: list[int]) -> str:
-    """Numbers as bars of eight heights; 0 is a blank."""
-    top = max(values, default=0) or 1
-    return "".join(_BARS[-(-value * (len(_BARS) - 1) // top)] for value in values)
 
 
 def demo(lake: Path) -> None:

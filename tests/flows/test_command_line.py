@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from flows.cli import main
-from flows.demo import sparkline
+from flows.console import sparkline
 
 ARTICLE = 'date 2024-03-14 PORT ASTER, March 14. /VNA/. The Assembly met.\n\n"We will build the harbour," Prime Minister Ingrid Solheim said.\n'
 
