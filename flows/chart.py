@@ -66,5 +66,9 @@ def save_chart(series: TopicSeries, path: Path) -> None:
     """
     check_ending(path)
     form = FORMS[path.suffix.lower()]
+    chart = draw(series)
     with replacing(path) as temporary:
-        draw(series).save(str(temporary), format=form, inline=form == "html", ppi=PIXELS_PER_INCH if form == "png" else None)
+        if form == "html":
+            chart.save(str(temporary), format=form, inline=True)  # the drawing code too, so that nothing is fetched
+        else:
+            chart.save(str(temporary), format=form, ppi=PIXELS_PER_INCH)
