@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint bench derived clean
+.PHONY: demo test lint bench bench-topics derived clean
 
 demo: $(READY)
 	@$(BIN)/onrecord demo
@@ -19,8 +19,13 @@ lint: $(READY)
 	@$(BIN)/mypy
 	@$(BIN)/python -m flows.derived --check
 
-bench: $(READY)
+# With TOPICS=FOLDER, the folder of the sets that topics are judged on, also how well topics are told.
+bench: $(READY) $(if $(TOPICS),bench-topics)
 	@$(BIN)/python bench/speed.py
+
+bench-topics: $(READY)
+	@$(BIN)/python bench/topics/accuracy.py --topics "$(TOPICS)"
+	@$(BIN)/python bench/topics/bursts.py --topics "$(TOPICS)"
 
 derived: $(READY)
 	@$(BIN)/python -m flows.derived
