@@ -24,7 +24,19 @@ main AS (
     FROM article_topics
     WHERE rank = 1
 ),
-placed AS (
+lead AS (
+    SELECT article_id, published_on, hash(story_id) AS story, unnest(string_split(terms, '|')) AS term
+    FROM article_terms
+    WHERE published_on IS NOT NULL AND terms IS NOT NULL
+),
+-- A term that never is in three articles of a week cannot trend: most are left out here, before anything is counted twice.
+weekly AS (
+    SELECT term
+    FROM lead
+    GROUP BY term, date_trunc('week', published_on)
+    HAVING count(*) >= 3
+),
+used AS (
     SELECT
         g.grain,
         g.first,
@@ -32,26 +44,31 @@ placed AS (
         date_trunc(g.grain, t.published_on)::DATE AS period_start,
         m.model_version,
         m.topic_id,
-        t.story_id,
-        t.terms
-    FROM article_terms AS t
+        t.story,
+        t.term
+    FROM lead AS t
+    SEMI JOIN weekly AS w ON w.term = t.term
     JOIN main AS m ON m.article_id = t.article_id
     CROSS JOIN grains AS g
-    WHERE t.published_on IS NOT NULL
-),
-used AS (
-    SELECT * EXCLUDE (terms), unnest(string_split(terms, '|')) AS term
-    FROM placed
-    WHERE terms IS NOT NULL
 ),
 counted AS (
-    SELECT grain, first, last, period_start, model_version, topic_id, term, count(*) AS articles, count(DISTINCT story_id) AS stories
+    SELECT grain, first, last, period_start, model_version, topic_id, term, count(*) AS articles, count(DISTINCT story) AS stories
     FROM used
     GROUP BY ALL
 ),
 totals AS (
-    SELECT grain, first, last, period_start, model_version, topic_id, count(DISTINCT story_id) AS n
-    FROM placed
+    SELECT
+        g.grain,
+        g.first,
+        g.last,
+        date_trunc(g.grain, t.published_on)::DATE AS period_start,
+        m.model_version,
+        m.topic_id,
+        count(DISTINCT t.story_id) AS n
+    FROM article_terms AS t
+    JOIN main AS m ON m.article_id = t.article_id
+    CROSS JOIN grains AS g
+    WHERE t.published_on IS NOT NULL
     GROUP BY ALL
 ),
 totals_before AS (
