@@ -69,6 +69,11 @@ def test_the_headline_counts_more_than_the_body() -> None:
     assert told({"title": "Parliament votes on reform", "body": body})[0][0] == POLITICS
 
 
+def test_the_first_line_stands_for_a_headline_that_is_missing() -> None:
+    assert told({"body": "Goalkeeper saves penalty\nThe minister spoke in parliament."})[0][0] == SPORT
+    assert told({"body": "The minister spoke in parliament.\nGoalkeeper saves penalty"})[0][0] == POLITICS
+
+
 def test_nothing_that_tells_is_an_answer() -> None:
     rows = find({}).articles.select("topic_id", "subtopic_id", "score", "rank", "method").rows()
     assert rows == [("unclassified", None, 0.0, 1, "none")]

@@ -24,6 +24,9 @@ OWN_FLOOR = 1.0
 """What the terms of one's own topic must add up to: log(1 + uses) each, so a headline or two uses are enough and one in passing is not."""
 
 
+_FIRST_LINE = r"^([^\n]{0,120})"  # stands for the headline where there is none
+
+
 @dataclass(frozen=True, slots=True)
 class FoundTopics:
     """Rows of `tables.ArticleTopics` and `tables.QuoteTopics`."""
@@ -41,7 +44,8 @@ def find_topics(articles: pl.DataFrame, quotes: pl.DataFrame, model: TopicModel)
         model: what topics are told by.
     """
     numbered = articles.with_row_index("number")
-    uses = term_uses(numbered.select("number", title=fold(pl.col("title")), body=fold(pl.col("body").str.slice(0, BODY_CHARS))), model.phrases)
+    headline = pl.coalesce("title", pl.col("body").str.extract(_FIRST_LINE))
+    uses = term_uses(numbered.select("number", title=fold(headline), body=fold(pl.col("body").str.slice(0, BODY_CHARS))), model.phrases)
     readable = numbered.filter(pl.col("language").is_in(LANGUAGES)).select("number", "article_id")
     weighed = weigh(uses.join(readable, on="number", how="semi"), model)
     sums = topic_sums(weighed, model)
