@@ -17,7 +17,7 @@ from pathlib import Path
 import polars as pl
 from sets import Text, read_sets, sums_of
 
-from transforms.topics.classify import probabilities
+from transforms.topics.classify import shares
 from transforms.topics.model import Scoring, topic_model
 from transforms.topics.taxonomy import top_topics
 
@@ -38,14 +38,14 @@ def uncalibrated(slope: float) -> Scoring:
 
 def loss(sums: pl.DataFrame, texts: list[Text], scoring: Scoring) -> float:
     """Mean negative log probability of the true topic."""
-    scores = probabilities(sums, scoring)
-    return -sum(math.log(row[text.topic]) for row, text in zip(scores.iter_rows(named=True), texts, strict=True)) / len(texts)
+    scores = shares(sums, scoring)
+    return -sum(math.log(max(row[text.topic], 1e-12)) for row, text in zip(scores.iter_rows(named=True), texts, strict=True)) / len(texts)
 
 
 def pairs(sums: pl.DataFrame, texts: list[Text], scoring: Scoring) -> list[tuple[float, bool, float]]:
     """Log-odds, truth and weight of every text and topic; the texts of a set weigh 1 together."""
     found = []
-    for row, text in zip(probabilities(sums, scoring).iter_rows(named=True), texts, strict=True):
+    for row, text in zip(shares(sums, scoring).iter_rows(named=True), texts, strict=True):
         for topic in top_topics():
             share = min(max(row[topic], 1e-9), 1 - 1e-9)
             found.append((math.log(share / (1 - share)), topic in text.acceptable, 1 / len(texts)))

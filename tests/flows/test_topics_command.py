@@ -107,6 +107,8 @@ def test_the_terminal_shows_bars_and_says_what_is_left_out(lake: str, capsys: py
         ["unclassified", "█", "25%", "50%", "1"],
     ]
     assert "other versions of the topic model told 1 articles of the span" in shown.err
+    assert main(["topics", "--lake", lake, "--until", "2024-02-01"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(("name", "start"), [("topics.png", b"\x89PNG"), ("topics.svg", b"<svg"), ("deep/Topics.HTML", b"<!DOCTYPE html>")])

@@ -128,10 +128,9 @@ def test_words_of_other_languages_are_not_taken_for_english_ones(language: str) 
 
 
 def test_a_quotation_is_told_by_its_own_words_before_those_of_its_article() -> None:
-    quotes = find({"body": VOTE}, quotes=[(0, "We scored two goals, and the coach and the players deserve the trophy."), (0, "I do not know.")]).quotes
-    first, second = quotes.group_by("quote_id", maintain_order=True).first().sort("quote_id").rows(named=True)
-    by_words = {row["topic_id"] for row in (first, second)}
-    assert by_words == {SPORT, POLITICS}
+    said = "We scored two goals in the match, and the coach and the players deserve the trophy and the title of champions."
+    main = find({"body": VOTE}, quotes=[(0, said), (0, "I do not know.")]).quotes.filter(pl.col("rank") == 1)
+    assert dict(main.select("quote_id", "topic_id").iter_rows()) == {content_key("quote", 0): SPORT, content_key("quote", 1): POLITICS}
 
 
 def test_a_quotation_of_an_article_in_another_language_has_no_topic() -> None:
@@ -148,7 +147,7 @@ def test_topics_of_ones_own_stand_beside_those_of_the_iptc() -> None:
     files = TopicFiles(taxonomy='id,label,parent,terms\nport,The port,,"harbour; sea wall"\nwall,The wall,port,sea wall\n')
     body = "The sea wall will be built, and the sea wall will be high."
     assert told({"title": "Stadium", "body": f"{MATCH} {body}"}, files) == [(SPORT, "text"), ("port", "term"), ("wall", "term")]
-    assert told({"body": f"{NOTHING} A harbour."}, files) == [("unclassified", "none")]  # once and in passing
+    assert told({"body": f"{NOTHING}\nA harbour."}, files) == [("unclassified", "none")]  # once and in passing
     assert told({"title": "Hafen", "language": "de", "body": "Der harbour und der harbour."}, files) == [("unclassified", "none"), ("port", "term")]
     Topics.validate(topic_model(files).topics)
 

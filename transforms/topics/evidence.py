@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import polars as pl
 
 from transforms.topics.mapping import Mappings, code_topic
@@ -12,7 +10,7 @@ from transforms.topics.taxonomy import top_and_narrower
 STRENGTH = {"code": 1.0, "section": 0.95, "url": 0.9, "keyword": 0.8}
 """Kinds of evidence, the strongest first, and the score that each gives."""
 
-_PARTS = re.compile(r"\s*[/>|,;:]\s*")
+_DIVIDER = "[/>|,;:]"
 _PATH = r"^[a-zA-Z]+://[^/?#]+/([^?#]*)"
 _SCHEMA = {"number": pl.UInt32, "topic_id": pl.String, "subtopic_id": pl.String, "method": pl.String, "score": pl.Float64, "hits": pl.UInt32}
 
@@ -39,17 +37,13 @@ def publisher_topics(articles: pl.DataFrame, mappings: Mappings) -> pl.DataFrame
 
 def _names(articles: pl.DataFrame) -> pl.DataFrame:
     """Every name that may say a topic: `number`, `method` and `name`."""
-    sections = articles.select("number", name=pl.col("section").map_elements(_sections, return_dtype=pl.List(pl.String)))
+    # The section as it is and its parts: 'News > Politics' may mean either.
+    sections = articles.select("number", name=pl.concat_list("section", pl.col("section").str.replace_all(_DIVIDER, "/").str.split("/")))
     keywords = articles.select("number", name=pl.col("keywords"))
     paths = articles.select("number", name=pl.col("url").str.extract(_PATH).str.split("/"))
     kinds = {"code": pl.concat([sections, keywords]), "section": sections, "url": paths, "keyword": keywords}
     rows = [frame.explode("name").drop_nulls().filter(pl.col("name") != "").with_columns(method=pl.lit(method)) for method, frame in kinds.items()]
     return pl.concat(rows).unique(maintain_order=True)
-
-
-def _sections(section: str) -> list[str]:
-    """The section as it is and its parts: 'News > Politics' may mean either."""
-    return [section, *_PARTS.split(section)]
 
 
 def _resolve(method: str, name: str, mappings: Mappings) -> tuple[str | None, str | None]:

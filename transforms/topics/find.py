@@ -8,7 +8,7 @@ import polars as pl
 
 from transforms.registry import polars_schema
 from transforms.tables import TOPIC_METHODS
-from transforms.topics.classify import MOST_TOPICS, best_topics, probabilities, subtopics, topic_sums, weigh
+from transforms.topics.classify import LOG_UNIT, MOST_TOPICS, SCORE_DECIMALS, best_topics, log_uses, probabilities, subtopics, topic_sums, weigh
 from transforms.topics.evidence import publisher_topics
 from transforms.topics.model import TopicModel
 from transforms.topics.taxonomy import UNCLASSIFIED, top_topics
@@ -20,7 +20,7 @@ LANGUAGES = ("en", "und")
 BACKGROUND = 0.25
 """How much the words of its article count for a quotation, against its own."""
 
-OWN_FLOOR = 1.0
+OWN_FLOOR = 1.05
 """What the terms of one's own topic must add up to: log(1 + uses) each, so a headline or two uses are enough and one in passing is not."""
 
 
@@ -81,11 +81,12 @@ def _unclassified(texts: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
 def _own_topics(uses: pl.DataFrame, model: TopicModel) -> pl.DataFrame:
     """Topics of the user's own taxonomy; the score is sum / (sum + 1)."""
-    counted = uses.join(model.own_terms, on="term").group_by("number", "topic_id", "term").agg(n=pl.col("uses").sum().log1p().cast(pl.Float64))
-    added = counted.sort("number", "topic_id", "term").group_by("number", "topic_id", maintain_order=True).agg(n=pl.col("n").sum())
-    told = added.filter(pl.col("n") >= OWN_FLOOR)
+    counted = uses.join(model.own_terms, on="term").group_by("number", "topic_id", "term").agg(n=log_uses(pl.col("uses").sum()))
+    added = counted.group_by("number", "topic_id").agg(n=pl.col("n").sum() / LOG_UNIT)
+    told = added.filter(pl.col("n") >= OWN_FLOOR).sort("number", "topic_id")
     none = pl.lit(None, dtype=pl.String)
-    return told.select("number", "topic_id", subtopic_id=none, method=pl.lit("term"), score=pl.col("n") / (pl.col("n") + 1))
+    score = (pl.col("n") / (pl.col("n") + 1)).round(SCORE_DECIMALS)
+    return told.select("number", "topic_id", subtopic_id=none, method=pl.lit("term"), score=score)
 
 
 def _quote_topics(quotes: pl.DataFrame, articles: pl.DataFrame, article_sums: pl.DataFrame, model: TopicModel) -> pl.DataFrame:
@@ -96,8 +97,8 @@ def _quote_topics(quotes: pl.DataFrame, articles: pl.DataFrame, article_sums: pl
     readable = numbered.join(articles.select("article_id"), on="article_id", how="semi")
     words = term_uses(readable.select("number", title=pl.lit(" "), body=fold(pl.col("text"))), model.phrases)
     around = readable.select("number", "article_id").join(background, on="article_id").drop("article_id")
-    both = pl.concat([topic_sums(weigh(words, model), model), around]).sort("number", maintain_order=True)
-    sums = both.group_by("number", maintain_order=True).agg(pl.col(tops).sum())
+    both = pl.concat([topic_sums(weigh(words, model), model), around])
+    sums = both.group_by("number").agg(pl.col(tops).sum()).sort("number")  # of two at most, so that their order does not matter
     text = best_topics(probabilities(sums, model.scoring), model.scoring.floor)
     none = pl.lit(None, dtype=pl.String)
     told = text.select("number", "topic_id", subtopic_id=none, method=pl.lit("text"), score=pl.col("score"))

@@ -24,7 +24,9 @@ from transforms.topics.words import fold_term
 RULES_VERSION = 1
 """To be raised whenever the code of this package gives other topics for the same data files."""
 
-_UNIT = 100  # weights of the table of words are stored as hundredths
+WEIGHT_UNIT = 100
+"""Weights are whole hundredths: sums of whole numbers are the same in every order, whatever the number of threads."""
+
 _FILES = ("medtop.csv", "topic_weights.csv", "topic_terms.csv", "topic_mapping.csv", "topic_model.json")
 
 
@@ -63,7 +65,7 @@ class TopicModel:
     topics: pl.DataFrame
     """Rows of `tables.Topics`."""
     terms: pl.DataFrame
-    """`term`, `term_number`, `subtopic_id`, `strongest` (weight) and one column of weights for each topic at the top."""
+    """`term`, `term_number`, `subtopic_id`, `strongest` (weight) and one column of weights, in hundredths, for each topic at the top."""
     phrases: tuple[str, ...]
     """The terms of two words and more, and those of one's own taxonomy, between blanks."""
     own_terms: pl.DataFrame
@@ -102,14 +104,14 @@ def _scoring() -> Scoring:
 def _terms(text: str | None) -> pl.DataFrame:
     """The table of words, with the terms that people edit in place of its rows."""
     tops = top_topics()
-    schema = {"word": pl.String, "subtopic_id": pl.String} | dict.fromkeys(tops, pl.Float32)
+    schema = {"word": pl.String, "subtopic_id": pl.String} | dict.fromkeys(tops, pl.Int64)
     words = pl.read_csv(io.StringIO(shipped("topic_weights.csv")), schema=schema).rename({"word": "term"})
-    words = words.with_columns(pl.col(tops).fill_null(0) / _UNIT)
+    words = words.with_columns(pl.col(tops).fill_null(0))
     edited = read_terms(shipped("topic_terms.csv"), "shipped terms file")
     if text is not None:
         mine = read_terms(text, "terms file")
         edited = {**{key: value for key, value in edited.items() if key not in mine}, **mine}
-    rows = [{"term": term, "subtopic_id": _narrower(weights), **dict.fromkeys(tops, 0.0), **_by_top(weights)} for term, weights in sorted(edited.items())]
+    rows = [{"term": term, "subtopic_id": _narrower(weights), **dict.fromkeys(tops, 0), **_by_top(weights)} for term, weights in sorted(edited.items())]
     terms = pl.concat([words.join(pl.DataFrame({"term": list(edited)}), on="term", how="anti"), pl.DataFrame(rows, schema=words.schema)])
     return terms.sort("term").with_row_index("term_number").with_columns(strongest=pl.max_horizontal(tops))
 
@@ -135,11 +137,11 @@ def read_terms(text: str, what: str) -> dict[str, dict[str, float]]:
     return terms
 
 
-def _by_top(weights: Mapping[str, float]) -> dict[str, float]:
-    found: dict[str, float] = {}
+def _by_top(weights: Mapping[str, float]) -> dict[str, int]:
+    found: dict[str, int] = {}
     for topic_id, weight in weights.items():
         top, _ = top_and_narrower(topic_id)
-        found[top] = max(weight, found.get(top, 0.0))
+        found[top] = max(round(weight * WEIGHT_UNIT), found.get(top, 0))
     return found
 
 
