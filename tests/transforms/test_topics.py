@@ -179,15 +179,18 @@ def test_no_articles_no_topics() -> None:
     assert found.quotes.is_empty()
 
 
-WORDS = st.lists(st.sampled_from(["election", "goal", "storm", "bank", "virus", "the", "blue"]), max_size=12).map(" ".join)
+WORDS = st.lists(st.sampled_from(["election", "goal", "storm", "bank", "virus", "the", "blue"]), min_size=1, max_size=12).map(" ".join)
 
 
-@settings(max_examples=25, deadline=None)
-@given(bodies=st.lists(WORDS.map(lambda words: words or "x"), min_size=1, max_size=5), order=st.randoms(use_true_random=False))
+@settings(max_examples=8, deadline=None)
+@given(bodies=st.lists(WORDS, min_size=2, max_size=30), order=st.randoms(use_true_random=False))
 def test_what_an_article_is_about_does_not_hang_on_its_neighbours(bodies: list[str], order: Random) -> None:
-    numbered = list(enumerate(bodies))
-    order.shuffle(numbered)
-    together = find(*({"body": body} for _, body in numbered)).articles
-    for place, (_, body) in enumerate(numbered):
-        alone = find({"body": body}).articles.drop("article_id")
-        assert together.filter(pl.col("article_id") == content_key("article", place)).drop("article_id").equals(alone)
+    places = list(range(len(bodies)))
+    order.shuffle(places)
+    straight = find(*({"body": body} for body in bodies)).articles
+    shuffled = find(*({"body": bodies[place]} for place in places)).articles
+    for now, before in enumerate(places):
+        rows = [
+            frame.filter(pl.col("article_id") == content_key("article", number)).drop("article_id") for frame, number in ((straight, before), (shuffled, now))
+        ]
+        assert rows[0].equals(rows[1])
