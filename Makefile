@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TRAIN := .venv-train/bin
+TRAINED := .venv-train/.ready
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint bench bench-topics derived clean
+.PHONY: demo test lint bench bench-accuracy bench-topics train evaluate derived clean
 
 demo: $(READY)
 	@$(BIN)/onrecord demo
@@ -21,17 +23,32 @@ lint: $(READY)
 
 # With TOPICS=FOLDER, the folder of the sets that topics are judged on, also how well topics are told.
 bench: $(READY) $(if $(TOPICS),bench-topics)
-	@$(BIN)/python bench/speed.py
+	@$(BIN)/python -m bench.speed
+
+# GOLD: folder that holds data/ of an annotated corpus (docs/accuracy.md).
+bench-accuracy: $(READY)
+	@$(BIN)/python -m bench.accuracy --gold "$(or $(GOLD),$(error say where the annotated corpus is: make bench-accuracy GOLD=path/to/polnear))"
+
+# Training grows trees with a library that the engine does not need: it has an environment of its own (docs/training.md).
+train evaluate: $(TRAINED)
+	@$(TRAIN)/python -m bench.accuracy.training$(if $(filter evaluate,$@),.evaluate) --gold "$(or $(GOLD),$(error say where the annotated corpus is: make $@ GOLD=path/to/polnear))"
+	@$(if $(filter evaluate,$@),$(TRAIN)/python -m bench.accuracy.document)
 
 bench-topics: $(READY)
-	@$(BIN)/python bench/topics/accuracy.py --topics "$(TOPICS)"
-	@$(BIN)/python bench/topics/bursts.py --topics "$(TOPICS)"
+	@$(BIN)/python -m bench.topics.accuracy --topics "$(TOPICS)"
+	@$(BIN)/python -m bench.topics.bursts --topics "$(TOPICS)"
 
 derived: $(READY)
 	@$(BIN)/python -m flows.derived
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) .venv-train
+
+$(TRAINED): bench/accuracy/training/requirements.lock pyproject.toml
+	@$(PYTHON) -m venv .venv-train
+	@$(TRAIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r bench/accuracy/training/requirements.lock
+	@$(TRAIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(TRAINED)
 
 # Pinned and hashed; pip alone is enough, and the project itself needs no download.
 $(READY): requirements.lock pyproject.toml

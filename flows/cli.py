@@ -1,6 +1,7 @@
 """The command line: flags to requests, errors to one clear message and an exit code.
 
-Exit codes: 0 published, or nothing to do, or the question was answered; 1 it failed, and the message says why; 2 the command line is wrong.
+Exit codes: 0 published, or nothing to do, or the question was answered; 1 it failed, and the message says why; 2 the command line is wrong;
+130 it was stopped (Ctrl-C).
 """
 
 from __future__ import annotations
@@ -14,9 +15,18 @@ from cyclopts import App, Parameter
 
 from flows.settings import Settings
 
-app = App(name="onrecord", help="Raw news text in; a dataset of who said what, when, about what, out.", version_flags=["--version"])
+app = App(
+    name="onrecord", help="Raw news text in; a dataset of who said what, when, about what, out.", version_flags=["--version"], suppress_keyboard_interrupt=False
+)
 
 LakeFlag = Annotated[Path | None, Parameter(help="Folder of the dataset. [default: data/lake, or ONRECORD_LAKE, or onrecord.toml]")]
+SourceArgument = Annotated[str, Parameter(help="A file, a folder or a pattern such as 'news/**/*.jsonl.gz'.")]
+MoreSources = Annotated[str, Parameter(name="SOURCE …", help="More of them.")]
+OutletFlag = Annotated[str | None, Parameter(help="Outlet of the records that name none themselves.")]
+MapFlag = Annotated[list[str] | None, Parameter(name="--map", negative="", help="field=column, where your columns have other names; may be repeated.")]
+
+STOPPED = 130
+"""Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
 
 
 def _lake(lake: Path | None) -> Path:
@@ -25,28 +35,31 @@ def _lake(lake: Path | None) -> Path:
 
 @app.command
 def ingest(
-    *sources: Annotated[str, Parameter(help="Files, folders and patterns such as 'news/**/*.jsonl.gz'.")],
+    source: SourceArgument,
+    /,
+    *sources: MoreSources,
     lake: LakeFlag = None,
-    outlet: Annotated[str | None, Parameter(help="Outlet of the records that name none themselves.")] = None,
-    mapping: Annotated[list[str] | None, Parameter(name="--map", help="field=column, where your columns have other names; may be repeated.")] = None,
+    outlet: OutletFlag = None,
+    mapping: MapFlag = None,
     topics: Annotated[Path | None, Parameter(help="Topics of your own: a CSV file with id,label,parent,terms.")] = None,
-    workers: Annotated[int | None, Parameter(help="Batches that are worked on at a time. [default: 2]")] = None,
-    prefect: Annotated[bool, Parameter(help="Run as a Prefect flow, with its history.", negative="")] = False,
+    workers: Annotated[int | None, Parameter(help="Batches that are worked on at a time. [default: one a core, 8 at most]")] = None,
+    prefect: Annotated[bool, Parameter(help="Run as a Prefect flow, with its history.", negative="", show_default=False)] = False,
     dask: Annotated[str | None, Parameter(help="Address of a Dask scheduler for the batches (through Prefect).")] = None,
+    again: Annotated[bool, Parameter(help="Read everything anew and build the dataset from these sources alone.", negative="", show_default=False)] = False,
 ) -> int:
     """Read news into the dataset. What is there already is not read again."""
     from flows.commands.ingest import request_of, run  # noqa: PLC0415
 
     settings = Settings()
-    if not sources:
-        raise ValueError("name at least one file, folder or pattern: onrecord ingest SOURCE …")
-    run(request_of(sources, settings, lake, outlet, mapping or [], topics=topics), workers=workers or settings.workers, prefect=prefect, dask=dask)
+    request = request_of((source, *sources), settings, lake, outlet, mapping or [], again=again, topics=topics)
+    run(request, workers=workers or settings.workers, prefect=prefect, dask=dask)
     return 0
 
 
 @app.command
 def query(
-    sql: str,
+    sql: Annotated[str, Parameter(help="For example 'SELECT * FROM speaker_activity'.")],
+    /,
     *,
     lake: LakeFlag = None,
     form: Annotated[Literal["table", "csv", "json", "parquet"], Parameter(name="--format")] = "table",
@@ -89,9 +102,23 @@ def topics(
 ) -> int:
     """Show what the news were about over time."""
     from flows.commands.topics import Asked  # noqa: PLC0415
-    from flows.commands.topics import topics as show  # noqa: PLC0415
+    from flows.commands.topics import topics as show_topics  # noqa: PLC0415
 
-    show(_lake(lake), Asked(since, until, outlet, by), save)
+    show_topics(_lake(lake), Asked(since, until, outlet, by), save)
+    return 0
+
+
+@app.command
+def show(
+    article_id: Annotated[str, Parameter(help="The article's id, or as much of its beginning as is unique.")],
+    *,
+    html: Annotated[Path | None, Parameter(help="File to write the article to as a page, instead of printing it.")] = None,
+    lake: LakeFlag = None,
+) -> int:
+    """Show one article with its quotations, cues and speakers marked, to check what was found."""
+    from flows.commands.show import show as show_article  # noqa: PLC0415
+
+    show_article(_lake(lake), article_id, html)
     return 0
 
 
@@ -105,7 +132,7 @@ def status(*, lake: LakeFlag = None) -> int:
 
 
 @app.command
-def rejects(*, lake: LakeFlag = None, limit: int = 50) -> int:
+def rejects(*, lake: LakeFlag = None, limit: Annotated[int, Parameter(help="Most records to print.")] = 50) -> int:
     """Show what could not become an article, and why."""
     from flows.commands import read  # noqa: PLC0415
 
@@ -126,22 +153,24 @@ def rollback(
 
 @app.command
 def schedule(
-    *sources: str,
-    cron: Annotated[str, Parameter(help='When, as cron has it: "0 5 * * *" is every day at five.')],
+    source: SourceArgument,
+    /,
+    *sources: MoreSources,
+    cron: Annotated[str, Parameter(help='When, as cron has it, in UTC: "0 5 * * *" is every day at five.')],
     lake: LakeFlag = None,
-    outlet: str | None = None,
-    mapping: Annotated[list[str] | None, Parameter(name="--map")] = None,
+    outlet: OutletFlag = None,
+    mapping: MapFlag = None,
 ) -> int:
     """Ingest on a schedule, with Prefect, until it is stopped."""
     from flows.commands.ingest import request_of  # noqa: PLC0415
     from flows.schedule import serve  # noqa: PLC0415
 
-    serve(cron, request_of(sources, Settings(), lake, outlet, mapping or []))
+    serve(cron, request_of((source, *sources), Settings(), lake, outlet, mapping or []))
     return 0
 
 
 @app.command
-def demo(*, lake: Path = Path("data/lake/demo")) -> int:
+def demo(*, lake: Annotated[Path, Parameter(help="Folder of the demo's dataset.")] = Path("data/lake/demo")) -> int:
     """Run the main job on the shipped sample and show what comes out."""
     from flows.demo import demo as show  # noqa: PLC0415
 
@@ -153,6 +182,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives the exit code. Errors that a person can mend come as one message on standard error."""
     try:
         code = app(arguments, exit_on_error=True, result_action="return_value")
+    except KeyboardInterrupt:
+        sys.stderr.write("onrecord: stopped\n")
+        return STOPPED
     except Exception as error:
         # Imported late: these classes live beside Polars, DuckDB and Prefect, which `--help` does not need.
         from flows.commands.failures import is_expected  # noqa: PLC0415

@@ -52,8 +52,10 @@ def sparkline(values: Sequence[float]) -> str:
 
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[str] = ()) -> None:
     """A table; numbers with separators, null as nothing. `right` names the columns that are aligned to the right."""
+    if title:
+        output().print(f"\n[bold]{title}[/bold]", soft_wrap=True)
     # Lines around cells would be in the way of other programs.
-    table = Table(title=title or None, title_justify="left", box=HEAVY_HEAD if sys.stdout.isatty() else None)
+    table = Table(box=HEAVY_HEAD if sys.stdout.isatty() else None, show_header=any(columns))
     for column in columns:
         table.add_column(column, justify="right" if column in right else "left", overflow="fold")
     for row in rows:
@@ -64,7 +66,8 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
 def print_report(report: RunReport) -> None:
     """The summary of a run."""
     if report.outcome == "nothing to do":
-        output().print(f"Nothing to do: all {report.n_files_known:,} files are in the lake already ({report.lake}). Nothing was written.")
+        output().print(f"Nothing to do: {_why_nothing(report)}. Nothing was written.", soft_wrap=True)
+        _print_warnings(report)
         return
     named = f" ({report.n_quotes_named / report.n_quotes:.0%} with a named speaker)" if report.n_quotes else ""
     reasons = ", ".join(f"{reason} {count:,}" for reason, count in sorted(report.rejects.items()))
@@ -73,14 +76,28 @@ def print_report(report: RunReport) -> None:
         ("records", f"{report.n_records:,}"),
         ("articles", f"{report.n_articles:,}"),
         ("duplicates", f"{report.n_duplicates:,}"),
-        ("rejects", f"{report.n_rejects:,}" + (f" ({reasons}); see `onrecord rejects`" if reasons else "")),
+        ("rejects", f"{report.n_rejects:,}" + (f" ({reasons}); see `onrecord rejects --lake {report.lake}`" if reasons else "")),
         ("quotes", f"{report.n_quotes:,}{named}"),
         ("time", f"{report.seconds:.1f} s, {report.n_bytes / _MEGABYTE / max(report.seconds, 0.001):.1f} MB/s"),
-        ("snapshot", f"{report.lake}/snapshots/{report.snapshot_id}"),
+        ("dataset", f"{report.lake}/current"),
     ]
-    print_table("Published", ("", ""), rows)
+    print_table(f"Published {report.snapshot_id}", ("", ""), rows)
+    _print_warnings(report)
+
+
+def _why_nothing(report: RunReport) -> str:
+    match report.n_files_known:
+        case 0:
+            return "there are no files in the sources"
+        case 1:
+            return f"the file is in the lake already ({report.lake})"
+        case number:
+            return f"all {number:,} files are in the lake already ({report.lake})"
+
+
+def _print_warnings(report: RunReport) -> None:
     for warning in report.warnings:
-        Console(stderr=True, highlight=False).print(f"warning: {warning}", markup=False)
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"warning: {warning}", markup=False)
 
 
 def _cell(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import flows
@@ -23,7 +24,13 @@ def sample_folder() -> Path:
 
 
 def demo(lake: Path) -> None:
-    """Ingest the sample and print top speakers, topics over time and where the dataset is."""
+    """Ingest the sample and print top speakers, topics over time and where the dataset is.
+
+    Raises:
+        LakeError: another run holds the lake.
+    """
+    console = output()
+    console.print(f"Reading the sample newspaper, {sample_folder()}: six fictional outlets, one year, several formats.", soft_wrap=True, markup=False)
     run(IngestRequest(sources=(str(sample_folder()),), lake=lake), workers=None, prefect=False, dask=None)
     with open_current(lake) as connection:
         speakers = connection.execute(
@@ -42,10 +49,9 @@ def demo(lake: Path) -> None:
         ).fetchall()
     print_table("Who is quoted most", ("speaker", "role", "quotes", "articles", "for example"), speakers, right=("quotes", "articles"))
     lines = [(topic, sparkline([dict(zip(there, n, strict=True)).get(month, 0) for month in months]), sum(n)) for topic, there, n in counts]
-    print_table(f"Topics over time, {months[0]} to {months[-1]}, articles a month", ("topic", "months", "articles"), lines, right=("articles",))
-    current = Lake(lake).current()
-    console = output()
-    console.print(f"The dataset: {current}")
-    console.print("Ask it:")
-    console.print(f"  .venv/bin/onrecord quotes --about harbour --limit 5 --lake {lake}", markup=False)
-    console.print(f'  .venv/bin/onrecord query "FROM speaker_share ORDER BY quotes DESC LIMIT 10" --lake {lake}', markup=False)
+    print_table(f"Topics over time, {months[0]} to {months[-1]}, one bar a month", ("topic", "months", "articles"), lines, right=("articles",))
+    console.print(f"\nThe dataset is {Lake(lake).link}: Parquet files, and onrecord.duckdb for other tools. Ask it:", soft_wrap=True, markup=False)
+    program = sys.argv[0] if sys.argv[0].endswith("onrecord") else "onrecord"
+    console.print(f"  {program} quotes --about harbour --limit 5 --lake {lake}", markup=False, soft_wrap=True)
+    console.print(f'  {program} query "FROM speaker_share ORDER BY quotes DESC LIMIT 10" --lake {lake}', markup=False, soft_wrap=True)
+    console.print(f"Then your own news:\n  {program} ingest FOLDER --lake data/lake", markup=False, soft_wrap=True)

@@ -144,14 +144,14 @@ def _walk(root: Path, *, hidden: bool = False) -> Iterator[SourceFile]:
             if folder == root:
                 raise DiscoveryError(f"{root} is a lake of this project, not a folder of news. Give the folder in which the news are.")
             continue
+        outlet = outlet_folder(folder / "any", root)
         for entry in entries:
             if hidden or not entry.name.startswith("."):
                 mode, n_bytes = _mode_and_size(entry)
-                path = Path(entry.path)
                 if stat.S_ISDIR(mode):
-                    waiting.append(path)
+                    waiting.append(folder / entry.name)
                 elif stat.S_ISREG(mode):
-                    yield SourceFile(path, root, outlet_folder(path, root), n_bytes)
+                    yield SourceFile(folder / entry.name, root, outlet, n_bytes)
 
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:

@@ -47,6 +47,7 @@ def ingest_news(  # noqa: PLR0917
     mapping: dict[str, str] | None = None,
     batch_bytes: int = 16_000_000,
     keep_snapshots: int = 10,
+    again: bool = False,
     topics: dict[str, str] | None = None,
 ) -> RunReport:
     """Read what is new in the sources and publish it as a new snapshot of the lake.
@@ -58,21 +59,14 @@ def ingest_news(  # noqa: PLR0917
         mapping: canonical field and the column that holds it.
         batch_bytes: size of the files that one worker reads at a time. Unit: bytes.
         keep_snapshots: snapshots that stay in the lake.
+        again: read every file, known or not, and build the dataset from these sources alone.
         topics: paths of files of topics, by the names of `flows.topic_files.TopicPaths`.
 
     Raises:
         Exception: whatever `flows.run.ingest` raises.
     """
-    request = IngestRequest(
-        tuple(sources),
-        Path(lake),
-        outlet=outlet,
-        mapping=mapping or {},
-        batch_bytes=batch_bytes,
-        keep_snapshots=keep_snapshots,
-        topics=TopicPaths(**{name: Path(path) for name, path in (topics or {}).items()}),
-    )
-    return _ingest_and_record(request)
+    paths = TopicPaths(**{name: Path(path) for name, path in (topics or {}).items()})
+    return _ingest_and_record(IngestRequest(tuple(sources), Path(lake), outlet, mapping or {}, batch_bytes, keep_snapshots, again, paths))
 
 
 def _ingest_and_record(request: IngestRequest) -> RunReport:
@@ -112,4 +106,5 @@ def flow_parameters(request: IngestRequest) -> dict[str, Any]:
         "batch_bytes": request.batch_bytes,
         "keep_snapshots": request.keep_snapshots,
         "topics": request.topics.as_text(),
+        "again": request.again,
     }

@@ -22,24 +22,33 @@ class PlannedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchTerms:
+    """What all batches of a run have in common."""
+
+    staging: Path
+    """Folder of the run's private work; each batch has its own folder in it."""
+    run_id: str
+    outlet: str | None
+    mapping: tuple[tuple[str, str], ...]
+    """Canonical field and the column that holds it."""
+    parent: Path | None
+    """The snapshot that the run adds to; None for the first."""
+    topics: TopicFiles = TopicFiles()  # noqa: RUF009, frozen
+    """What a person adds to the shipped files of topics."""
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Files that one worker reads, and all that it needs to know. Can be pickled, so that it may travel to another machine."""
 
     number: int
     files: tuple[PlannedFile, ...]
-    staging: Path
-    """Folder of the run's private work; the batch has its own folder in it."""
-    run_id: str
-    outlet: str | None
-    mapping: tuple[tuple[str, str], ...]
-    """Canonical field and the column that holds it."""
-    topics: TopicFiles = TopicFiles()  # noqa: RUF009, frozen
-    """What a person adds to the shipped files of topics."""
+    terms: BatchTerms
 
     @property
     def folder(self) -> Path:
         """Where the batch stages its rows."""
-        return self.staging / f"batch-{self.number:06d}"
+        return self.terms.staging / f"batch-{self.number:06d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +83,7 @@ class BatchReport:
         return sum(file.n_records for file in self.files)
 
 
-def plan_batches(
-    files: Sequence[PlannedFile],
-    batch_bytes: int,
-    *,
-    staging: Path,
-    run_id: str,
-    outlet: str | None,
-    mapping: tuple[tuple[str, str], ...],
-    topics: TopicFiles = TopicFiles(),  # noqa: B008, frozen
-) -> list[Batch]:
+def plan_batches(files: Sequence[PlannedFile], batch_bytes: int, terms: BatchTerms) -> list[Batch]:
     """The files in the order of their paths, as many together as have `batch_bytes`, at least one; a file is never divided."""
     groups: list[list[PlannedFile]] = []
     room = 0
@@ -93,4 +93,4 @@ def plan_batches(
             room = batch_bytes
         groups[-1].append(file)
         room -= file.n_bytes
-    return [Batch(number, tuple(group), staging, run_id, outlet, mapping, topics) for number, group in enumerate(groups)]
+    return [Batch(number, tuple(group), terms) for number, group in enumerate(groups)]

@@ -20,6 +20,8 @@ from prefect.events.worker import EventsWorker
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
+from flows.termination import terminated_by_exception
+
 HOST = "127.0.0.1"
 START_SECONDS = 120
 STOP_SECONDS = 10
@@ -43,7 +45,7 @@ def prefect_server() -> Iterator[str]:
         yield configured
         return
     port = _free_port()
-    with tempfile.TemporaryFile() as log:
+    with terminated_by_exception(), tempfile.TemporaryFile() as log:
         # A session of its own: Ctrl-C stops the flow first and leaves it a server to report that to.
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)]
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # noqa: S603

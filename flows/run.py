@@ -12,24 +12,21 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-import polars as pl
-
 from flows.discover import SourceFile, discover, fingerprint
 from flows.executor import DirectExecutor, Executor
 from flows.lake.checks import CheckResult, raise_on_failure, run_checks
+from flows.lake.known import known_files, paths_left_out
 from flows.lake.ledger import RunFacts
 from flows.lake.merge import MergeJob, MergeReport, merge
 from flows.lake.store import Lake
-from flows.lake.tablefiles import table_files
-from flows.plan import BatchReport, FileReport, PlannedFile, plan_batches
+from flows.plan import BatchReport, BatchTerms, FileReport, PlannedFile, plan_batches
 from flows.stage import extract_batch
 from flows.topic_files import TopicPaths, read_topic_files
 from flows.versions import data_versions, library_versions
-from transforms import registry
 from transforms.keys import content_key
-from transforms.topics.model import TopicFiles
+from transforms.topics.model import TopicFiles, topic_model
 
-__all__ = ["DirectExecutor", "Executor", "IngestRequest", "Progress", "RunReport", "ingest"]
+__all__ = ["DirectExecutor", "Executor", "IngestRequest", "LeftOutError", "Progress", "RunReport", "ingest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,14 @@ class IngestRequest:
     batch_bytes: int = 16_000_000
     """Size of the files that one worker reads at a time; does not change the result. Unit: bytes."""
     keep_snapshots: int = 10
+    again: bool = False
+    """Read every file, known or not, and build the dataset from these sources alone."""
     topics: TopicPaths = TopicPaths()  # noqa: RUF009, frozen
     """Files with which a person changes how topics are told."""
+
+
+class LeftOutError(Exception):
+    """The dataset cannot be built again from sources that leave out a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,11 @@ class RunReport:
 def ingest(request: IngestRequest, executor: Executor | None = None, progress: Callable[[Progress], None] | None = None) -> RunReport:
     """Read what is new in the sources and publish it as a new snapshot of the lake; write nothing where nothing is new.
 
-    The tables depend on the files, their paths, the options and the versions alone, `runs` also on the clock.
+    The tables depend on the files, their paths, the options and the versions alone, `runs` also on the clock. A file is known by its path and its
+    bytes; one that gave no article is read again with other options or by another version. With `again` everything is read, as into an empty lake.
 
     Raises:
+        LeftOutError: `again`, and the lake has articles of files that are not among the sources.
         flows.discover.DiscoveryError: a source leads to nothing.
         flows.lake.store.LakeError: another run holds the lake, or its current snapshot is not complete.
         flows.lake.checks.ChecksFailedError: the new snapshot is not sound; the old one stays.
@@ -115,7 +120,10 @@ class _Run:
         self.lake = Lake(request.lake)
         self.started_at = datetime.now(UTC)
         self.clock = time.monotonic()
+        self.topics = read_topic_files(request.topics)
+        self.options = _options(request, self.topics)
         self.n_bytes_total = 0
+        self.warnings: list[str] = []
         self.reports: list[BatchReport] = []
 
     def report(self) -> RunReport:
@@ -127,40 +135,55 @@ class _Run:
             self.lake.clear()
             self.n_bytes_total = sum(file.n_bytes for file in found)
             self._tell("fingerprint")
-            fresh = self._unknown(found)
+            fresh = self._to_read(found)
             if not fresh:
                 return self._nothing_to_do(len(found))
             self.n_bytes_total = sum(file.n_bytes for file in fresh)
             return self._publish(fresh, len(found) - len(fresh))
 
-    def _unknown(self, found: Sequence[SourceFile]) -> list[PlannedFile]:
-        """The files that the ledger does not know by path and fingerprint."""
+    def _to_read(self, found: Sequence[SourceFile]) -> list[PlannedFile]:
+        """The files that the ledger does not know, or all of them where everything is read again."""
         prints = self.execute.call("fingerprint", fingerprint, [file.path for file in found])
-        known = _ledger(self.lake.current())
-        return [
-            PlannedFile(file.path, file.folder, file.n_bytes, key) for file, key in zip(found, prints, strict=True) if (file.path.as_posix(), key) not in known
-        ]
+        files = [PlannedFile(file.path, file.folder, file.n_bytes, key) for file, key in zip(found, prints, strict=True)]
+        if self.request.again:
+            self._require_all(files)
+            return files
+        known = known_files(self.lake.current(), self.options, data_versions(self.topics))
+        keys = [(file.path.as_posix(), file.fingerprint) for file in files]
+        n_otherwise = sum(key in known.otherwise for key in keys)
+        if n_otherwise:
+            self.warnings.append(
+                f"{n_otherwise:,} of the files were read with another --outlet, --map or --topics before, and what they gave stays as it is. "
+                "To read all files with the new ones, repeat the command with --again."
+            )
+        return [file for file, key in zip(files, keys, strict=True) if key not in known.keys]
+
+    def _require_all(self, files: Sequence[PlannedFile]) -> None:
+        missing = paths_left_out(self.lake.current(), [file.path.as_posix() for file in files])
+        if missing:
+            raise LeftOutError(
+                f"--again builds the dataset from the sources given alone, and {len(missing):,} files whose articles are in {self.lake.path} are not among "
+                f"them, for example {missing[0]}. Give all sources, or begin another lake with --lake."
+            )
 
     def _publish(self, files: Sequence[PlannedFile], n_known: int) -> RunReport:
-        options = json.dumps({"mapping": dict(sorted(self.request.mapping.items())), "outlet": self.request.outlet}, ensure_ascii=False)
-        topics = read_topic_files(self.request.topics)
-        versions = data_versions(topics)
+        versions = data_versions(self.topics)
         names = [part for file in sorted(files, key=lambda file: file.path) for part in (file.path.as_posix(), file.fingerprint)]
-        run_id = content_key("run", *names, options, json.dumps(versions, sort_keys=True))
-        parent = self.lake.current()
+        run_id = content_key("run", *names, self.options, json.dumps(versions, sort_keys=True))
+        parent = None if self.request.again else self.lake.current()
         facts = RunFacts(
             run_id=run_id,
             started_at=self.started_at,
             snapshot_id=self.lake.next_id(run_id),
             parent_snapshot_id=parent.name if parent else None,
             n_files_known=n_known,
-            options=options,
+            options=self.options,
             versions=json.dumps(versions | library_versions(), sort_keys=True),
         )
         staging = self.lake.staging_folder / run_id
         staging.mkdir()
         try:
-            self._extract(files, staging, run_id, topics)
+            self._extract(files, staging, run_id, parent)
             merged, results = self._build(staging, parent, facts)
             self._tell("publish")
             self.execute.call("publish", self.lake.publish, staging / "snapshot", facts.snapshot_id, self.request.keep_snapshots)
@@ -168,9 +191,9 @@ class _Run:
             shutil.rmtree(staging)
         return self._published(facts, merged, results)
 
-    def _extract(self, files: Sequence[PlannedFile], staging: Path, run_id: str, topics: TopicFiles) -> None:
-        mapping = tuple(sorted(self.request.mapping.items()))
-        batches = plan_batches(files, self.request.batch_bytes, staging=staging, run_id=run_id, outlet=self.request.outlet, mapping=mapping, topics=topics)
+    def _extract(self, files: Sequence[PlannedFile], staging: Path, run_id: str, parent: Path | None) -> None:
+        terms = BatchTerms(staging, run_id, self.request.outlet, tuple(sorted(self.request.mapping.items())), parent, self.topics)
+        batches = plan_batches(files, self.request.batch_bytes, terms)
         self._tell("extract")
         for report in self.execute.map("extract", extract_batch, batches):
             self.reports.append(report)
@@ -206,7 +229,7 @@ class _Run:
             n_quotes_named=merged.n_quotes_named,
             rejects=dict(merged.rejects),
             seconds=time.monotonic() - self.clock,
-            warnings=(*unused, *(str(result) for result in results if not result.passed)),
+            warnings=(*self.warnings, *unused, *(result.summary() for result in results if not result.passed)),
         )
 
     def _nothing_to_do(self, n_known: int) -> RunReport:
@@ -227,7 +250,7 @@ class _Run:
             n_quotes_named=0,
             rejects={},
             seconds=time.monotonic() - self.clock,
-            warnings=(),
+            warnings=tuple(self.warnings),
         )
 
     def _tell(self, stage: str) -> None:
@@ -242,10 +265,12 @@ class _Run:
         )
 
 
-def _ledger(snapshot: Path | None) -> set[tuple[str, str]]:
-    """Path and fingerprint of every file that the snapshot knows."""
-    files = table_files(snapshot, registry.table("sources")) if snapshot else []
-    return {row for file in files for row in pl.read_parquet(file, columns=["source_path", "fingerprint"], glob=False).iter_rows()}
+def _options(request: IngestRequest, topics: TopicFiles) -> str:
+    """The options that shape the data, as `runs.options` has them; files of topics by the version that they make."""
+    told: dict[str, object] = {"mapping": dict(sorted(request.mapping.items())), "outlet": request.outlet}
+    if topics != TopicFiles():
+        told["topics"] = topic_model(topics).version
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _check(snapshot: Path, months: Sequence[str]) -> list[CheckResult]:

@@ -15,7 +15,7 @@ class Settings(BaseSettings):
 
     lake: Path = Path("data/lake")
     outlet: str | None = None
-    mapping: dict[str, str] = Field(default_factory=dict)
+    map: dict[str, str] = Field(default_factory=dict)
     keep_snapshots: int = Field(default=10, ge=1)
     batch_bytes: int = Field(default=16_000_000, ge=1)
     workers: int | None = Field(default=None, ge=1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from flows.dates import parse_date
+from flows.lake.known import article_ids
 from flows.lake.staging import KEY_SCHEMA, KEYS, RECORD_KEY, record_key, write_part
 from flows.lake.winners import first_of_each
 from flows.language import detect_languages
@@ -23,7 +24,7 @@ from transforms.topics.find import find_topics
 from transforms.topics.model import topic_model
 from transforms.topics.terms import find_terms
 
-CHUNK_CHARS = 4_000_000
+CHUNK_CHARS = 2_000_000
 """Text that is held at a time, whatever the size of a file. Unit: characters."""
 
 ENGLISH = "en"
@@ -71,7 +72,7 @@ def extract_batch(batch: Batch) -> BatchReport:
 
 def _chunks(batch: Batch, tally: _Tally) -> Iterator[_Chunk]:
     """The records of the batch, `CHUNK_CHARS` at a time."""
-    options = ReadOptions(dict(batch.mapping))
+    options = ReadOptions(dict(batch.terms.mapping))
     chunk = _Chunk()
     for file in batch.files:
         reading = read_source(file.path, options)
@@ -99,21 +100,22 @@ def _add(chunk: _Chunk, file: PlannedFile, item: Record | Reject) -> None:
 
 
 def _stage_chunk(batch: Batch, number: int, chunk: _Chunk) -> dict[str, int]:
-    """Stage one chunk; gives the rows that came of it, by table."""
+    """Stage one chunk; gives the rows that came of it, by table. Of articles that the lake has, nothing is staged but their keys."""
     records = pl.DataFrame(chunk.records, schema=RECORD_SCHEMA)
-    options = ArticleOptions(default_outlet=batch.outlet, run_id=batch.run_id)
+    options = ArticleOptions(default_outlet=batch.terms.outlet, run_id=batch.terms.run_id)
     found, refused = build_articles(records, options, detect_languages=detect_languages, parse_date=parse_date)
     keyed = found.with_columns(record_key())
-    articles = first_of_each(keyed)
-    quotes, parts = extract_quotes(articles.filter(pl.col("language") == ENGLISH).select("article_id", "body", "published_on"))
-    model = topic_model(batch.topics)
+    articles = first_of_each(keyed.join(article_ids(batch.terms.parent), on="article_id", how="anti", maintain_order="left"))
+    quotes, parts, spans = extract_quotes(articles.filter(pl.col("language") == ENGLISH).select("article_id", "body", "published_on"))
+    model = topic_model(batch.terms.topics)
     topics = find_topics(articles, quotes, model)
-    rejects = pl.concat([pl.DataFrame(chunk.rejects, schema=REJECT_SCHEMA), refused]).with_columns(run_id=pl.lit(batch.run_id))
+    rejects = pl.concat([pl.DataFrame(chunk.rejects, schema=REJECT_SCHEMA), refused]).with_columns(run_id=pl.lit(batch.terms.run_id))
     places = articles.select("article_id", RECORD_KEY)
     rows = {
         "articles": _count_quotes(articles, quotes).select(*polars_schema("articles"), RECORD_KEY),
         "quotes": quotes.join(places, on="article_id", how="left"),
         "quote_parts": parts.join(places, on="article_id", how="left"),
+        "quoted_spans": spans.join(places, on="article_id", how="left"),
         "article_topics": topics.articles.join(places, on="article_id", how="left"),
         "quote_topics": topics.quotes.join(places, on="article_id", how="left"),
         "article_terms": find_terms(articles).join(places, on="article_id", how="left"),

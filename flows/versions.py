@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from transforms.quotes.engine import ENGINE_VERSION
+from transforms.quotes.trained import ENGINE_VERSION
 from transforms.topics.model import TopicFiles, topic_model
 
 

@@ -105,9 +105,9 @@ def _dependent(name: str, row: Row) -> Row:
     """Defaults that hang on another column of the row."""
     if name == "articles":
         return {"date_source": "metadata" if row.get("published_on") else "none"}
-    if name in {"quotes", "quote_parts"}:
+    if name in {"quotes", "quote_parts", "quoted_spans"}:
         end = str(int(row.get("start") or 0) + 1)
-        return {"end": end} if name == "quote_parts" else {"end": end, "context_end": end, "speaker_kind": "person" if row.get("speaker") else "unknown"}
+        return {"end": end} if name != "quotes" else {"end": end, "context_end": end, "speaker_kind": "person" if row.get("speaker") else "unknown"}
     if name == "sources":
         total = sum(int(row.get(column) or 0) for column in ("n_articles", "n_duplicates", "n_rejects"))
         return {"n_records": str(total)} if total else {"n_articles": "1"}

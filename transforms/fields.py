@@ -47,8 +47,8 @@ def article_id(*, primary_key: bool = False) -> dy.String:
     return key("Key of the article: hash of outlet and body.", primary_key=primary_key)
 
 
-def quote_id(*, primary_key: bool = False) -> dy.String:
-    return key("Key of the quotation: hash of the article's key and the offsets of the parts.", primary_key=primary_key)
+def quote_id(*, primary_key: bool = False, nullable: bool = False) -> dy.String:
+    return key("Key of the quotation: hash of the article's key and the offsets of the parts.", primary_key=primary_key, nullable=nullable)
 
 
 def topic_id(*, primary_key: bool = False) -> dy.String:

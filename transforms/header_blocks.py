@@ -7,6 +7,8 @@ import re
 _MARKED_LINE = re.compile(r"--(?:[ \t](.*)|[ \t]*)$")
 _DATE_LIKE = re.compile(r"\b(?:19|20)\d{2}\b")
 _BY = re.compile(r"by[ \t:]+", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_MOST_NAME_WORDS = 6
 _GENRE = re.compile(r"[ \t]+-[ \t]+[A-Z][a-z]+$")  # 'By Umesh Desai - Analysis'
 
 _KEY_LINE = re.compile(r"[ \t]{0,3}\*{0,2}([A-Za-z][A-Za-z _/-]{0,30}?)\*{0,2}[ \t]*:(?!//)\*{0,2}[ \t]*(.*)$")
@@ -67,7 +69,8 @@ def _field_of(line: str) -> str:
 def key_block(text: str) -> tuple[dict[str, str], tuple[str, ...], str] | None:
     """Fields, keywords and body of a text that begins with `Key: value` lines.
 
-    Two known keys make a block, or one that a blank line follows. The block ends at the first blank line or at the first line of another shape;
+    Two known keys make a block, or one that a blank line follows and whose value fits it:
+    'Newspaper: Minister used own mail' is a headline. The block ends at the first blank line or at the first line of another shape;
     a line that begins with blanks goes on with the value above it; keys that are not known belong to the block where a blank line ends it.
     A line of hyphens may stand above and below the block (YAML front matter).
     """
@@ -94,16 +97,31 @@ def key_block(text: str) -> tuple[dict[str, str], tuple[str, ...], str] | None:
 
 def _rest(entries: list[_Entry], lines: list[str], end: int) -> str | None:
     """The text below a block; None where the lines are no block. Entries that belong to the text are taken off the block."""
-    known = sum(bool(field) and field != "body" for field, _ in entries)
+    known = [(field, value) for field, value in entries if field and field != "body"]
     after = lines[end].strip() if end < len(lines) else ""
     closed = after in {"", "---"} or (bool(entries) and entries[-1][0] == "body")
-    if known == 0 or (known == 1 and not closed):
+    if not known or (len(known) == 1 and not (closed and (len(entries) > 1 or _tells_alone(*known[0])))):
         return None
     if entries[-1][0] == "body":
         return "\n".join([*entries.pop()[1], *lines[end:]])
     while not closed and not entries[-1][0]:  # a paragraph that happens to begin like a key
         end -= len(entries.pop()[1])
     return "\n".join(lines[end + 1 :] if after == "---" else lines[end:])
+
+
+def _tells_alone(field: str, lines: list[str]) -> bool:
+    """Whether one line is enough to be a block, since its value is what the key says."""
+    value = " ".join(lines).strip()
+    match field:
+        case "title":
+            return bool(value)
+        case "url":
+            return _is_address(value)
+        case "date":
+            return _DIGIT.search(value) is not None
+        case _:
+            words = re.findall(r"[^\W\d_]{4,}", value)
+            return 0 < len(value.split()) <= _MOST_NAME_WORDS and not value.endswith((".", "?", "!")) and all(word[0].isupper() for word in words)
 
 
 def _fields(entries: list[_Entry]) -> tuple[dict[str, str], tuple[str, ...]]:

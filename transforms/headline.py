@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from transforms.dateline import parse_dateline
 from transforms.months import MONTH, WEEKDAY
@@ -13,6 +14,8 @@ LONGEST_HEADLINE = 160
 _SHORTEST_TITLE_CASE = 4  # words that tell title case
 _LONGEST_BYLINE = 90
 _CLEARLY_LONGER = 2
+_TELLING_SLUG = 24  # characters of a headline in a file's name that are enough; names are often cut
+_FEWEST_SLUG_WORDS = 3
 
 _QUOTES = "\"'“”‘’«»„)]"
 _OPEN_END = (",", ";", ":", "-", "–", "—", "―", "(", "[", "/", "=")
@@ -41,6 +44,22 @@ def take_headline(text: str) -> tuple[str, str] | None:
     if bare.endswith(_SENTENCE_END) and not (_is_title_case(first) or parse_dateline(body)):
         return None
     return (first, body) if parse_dateline(text) is None else None
+
+
+def take_named_headline(text: str, path: str) -> tuple[str, str] | None:
+    """The first line of a text and what follows it where the file is named after that line; None where it is not.
+
+    `outlet_2020-12-21_clinton-s-iowa-dilemm.txt` is named after 'Clinton’s Iowa dilemma.', which by itself might be a short paragraph.
+    """
+    first, _, rest = text.partition("\n")
+    if not rest.strip() or len(first) > LONGEST_HEADLINE:
+        return None
+    line, name = _slug(first), _slug(path.rpartition("/")[2].partition(".")[0])
+    at = f"-{name}".find(f"-{line[:_TELLING_SLUG]}")
+    named = name[at:] if at >= 0 else ""
+    if named.count("-") < _FEWEST_SLUG_WORDS - 1 or not line.startswith(named):
+        return None
+    return first.strip(), rest.lstrip("\n")
 
 
 def take_byline(text: str) -> tuple[str, str] | None:
@@ -74,6 +93,10 @@ def _stands_above(line: str, rest: str) -> bool:
     if following:
         return len(following) >= _CLEARLY_LONGER * len(line) and len(following) > LONGEST_HEADLINE
     return len(rest.strip()) > len(line)
+
+
+def _slug(text: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _is_title_case(line: str) -> bool:

@@ -13,8 +13,10 @@ from transforms import fields as f
 
 DATE_SOURCES = ("metadata", "header", "url", "filename", "dateline", "none")
 QUOTE_KINDS = ("direct", "mixed", "indirect")
-SPEAKER_KINDS = ("person", "organisation", "group", "unnamed", "unknown")
-CUE_CLASSES = ("neutral", "claim", "denial", "admission", "criticism", "praise", "promise", "question", "demand", "belief", "none")
+SPAN_DECISIONS = ("quotation", "part", "nested", "nickname", "title", "word", "phrase")
+SPEAKER_KINDS = ("person", "organisation", "group", "document", "unnamed", "unknown")
+CUE_CLASSES = ("speech", "writing", "gesture", "demand", "judgement", "finding", "belief", "other", "none")
+CUE_STANCES = ("neutral", "claim", "denial", "admission", "criticism", "praise", "promise", "question", "none")
 TOPIC_METHODS = ("code", "section", "url", "keyword", "text", "term", "none")
 TOPIC_SCHEMES = ("medtop", "own", "none")
 REJECT_REASONS = (
@@ -68,6 +70,7 @@ class Quotes(dy.Schema):
 
     quote_id = f.quote_id(primary_key=True)
     article_id = f.article_id()
+    parent_quote_id = f.quote_id(nullable=True)
     position = f.count("Order of the quotation in its article, from 0.")
     kind = f.member(
         QUOTE_KINDS, "`direct`: a whole utterance in quotation marks; `mixed`: quoted words inside the reporter's clause; `indirect`: reported speech."
@@ -80,7 +83,9 @@ class Quotes(dy.Schema):
     speaker_id = f.speaker_id(nullable=True)
     speaker_role = f.text("Title or office as the text gives it.", nullable=True)
     speaker_kind = f.member(
-        SPEAKER_KINDS, "What the speaker is; `unnamed` is a source without a name ('a senior official'), `unknown` nobody that could be told."
+        SPEAKER_KINDS,
+        "What the speaker is; `group`: several people ('officials'); `document`: a report, poll, law …; `unnamed`: one person without a name ('a senior official');"
+        " `unknown`: nobody that could be told. A person has a name, `unnamed` and `unknown` have none, the others may have one.",
     )
     mention = f.text("The words beside the quotation that were taken as its source, e.g. `she`.", nullable=True)
     mention_start = f.offset("Start of `mention` in `articles.body`.", nullable=True)
@@ -89,10 +94,23 @@ class Quotes(dy.Schema):
     cue_start = f.offset("Start of `cue` in `articles.body`.", nullable=True)
     cue_end = f.offset("End of `cue` in `articles.body`, exclusive.", nullable=True)
     cue_lemma = f.text("Dictionary form of the cue, e.g. `tell`.", nullable=True)
-    cue_class = f.member(CUE_CLASSES, "What the cue does; `none` where there is no cue.")
+    cue_class = f.member(
+        CUE_CLASSES,
+        "What kind of act the cue reports. `speech`, `writing`, `gesture`, `demand`: something was uttered; `finding`: a study or record shows it;"
+        " `judgement`, `belief`: an attitude, thought, wish or plan, not an utterance; `none`: no cue.",
+    )
+    cue_stance = f.member(CUE_STANCES, "How the cue presents the content, e.g. `denial` for `denied`; `none` where there is no cue.")
     context_start = f.offset("Start of the sentences around quotation, source and cue in `articles.body`.")
     context_end = f.offset("End of the sentences around quotation, source and cue in `articles.body`, exclusive.")
-    confidence = dy.Float64(min=0.0, max=1.0, description="Calibrated probability that span and speaker are right. Unit: share, 0 to 1.")
+    quotation_confidence = dy.Float64(
+        min=0.0, max=1.0, description="Calibrated probability that this is a quotation and that its edges are right. Unit: share, 0 to 1."
+    )
+    speaker_confidence = dy.Float64(
+        min=0.0, max=1.0, nullable=True, description="Calibrated probability that the mention is the source of the quotation; null where there is no mention."
+    )
+    confidence = dy.Float64(min=0.0, max=1.0, description="Probability that quotation and source are both right: the product of the two. Unit: share, 0 to 1.")
+    evidence = f.text("What decided, strongest first, in words.", nullable=True)
+    engine_version = f.text("Version of the quote engine that found the quotation.")
     published_on = f.published_on()
 
     @dy.rule()
@@ -105,7 +123,8 @@ class Quotes(dy.Schema):
 
     @dy.rule()
     def named_speaker_has_kind(cls) -> pl.Expr:
-        return cls.speaker.col.is_null() == cls.speaker_kind.col.is_in(["unnamed", "unknown"])
+        kind = cls.speaker_kind.col
+        return pl.when(cls.speaker.col.is_null()).then(kind != "person").otherwise(~kind.is_in(["unnamed", "unknown"]))
 
 
 class QuoteParts(dy.Schema):
@@ -117,6 +136,26 @@ class QuoteParts(dy.Schema):
     start = f.offset("Start of the piece in `articles.body`, in characters (code points).")
     end = f.offset("End of the piece in `articles.body`, exclusive.")
     text = f.text("The piece: exactly `body[start:end]`.")
+    published_on = f.published_on()
+
+
+class QuotedSpans(dy.Schema):
+    """One row is one stretch of text in quotation marks, nested ones included, and what it was taken for."""
+
+    article_id = f.article_id(primary_key=True)
+    start = dy.Int64(primary_key=True, min=0, description="Start of the text between the marks in `articles.body`, in characters (code points).")
+    end = dy.Int64(primary_key=True, min=0, description="End of the text between the marks in `articles.body`, exclusive.")
+    text = f.text("The text between the marks: exactly `body[start:end]`.")
+    depth = f.count("0 for the outermost marks, 1 inside those, and so on.")
+    style = f.text("The convention of the marks, e.g. `curly`, `straight`, `single`, `guillemet`.")
+    marks = f.member(("closed", "open"), "`open`: the closing mark is missing; the span ends with its paragraph.")
+    decision = f.member(
+        SPAN_DECISIONS,
+        "`quotation`: quoted speech by itself; `part`: part of a mixed quotation; `nested`: inside another quotation; `nickname`, `title`, `word`: a name, a work or a"
+        " single word; `phrase`: words that the writer marks as somebody's or as odd.",
+    )
+    score = dy.Float64(min=0.0, max=1.0, nullable=True, description="Probability that it is a quotation by itself; null for nested spans. Unit: share, 0 to 1.")
+    quote_id = f.quote_id(nullable=True)
     published_on = f.published_on()
 
 
@@ -159,11 +198,11 @@ class ArticleTerms(dy.Schema):
 
 
 class Speakers(dy.Schema):
-    """One row is one person, organisation or group across the whole dataset. Usage: people who share a name share a row for now."""
+    """One row is one person, organisation, group or document across the whole dataset. Usage: people who share a name share a row for now."""
 
     speaker_id = f.speaker_id(primary_key=True)
     name = f.text("The name, as most quotations spell it.")
-    kind = f.member(SPEAKER_KINDS[:3], "What the speaker is, as most quotations have it.")
+    kind = f.member(SPEAKER_KINDS[:4], "What the speaker is, as most quotations have it.")
     first_seen = dy.Date(nullable=True, description="Day of the earliest dated quotation; null where none is dated.")
     last_seen = dy.Date(nullable=True, description="Day of the latest dated quotation; null where none is dated.")
     n_quotes = f.count("Quotations.", min=1)
@@ -244,7 +283,7 @@ class Runs(dy.Schema):
     started_at = dy.Datetime(time_unit="us", time_zone="UTC", primary_key=True, description="When the run began (UTC).")
     finished_at = dy.Datetime(time_unit="us", time_zone="UTC", description="When its snapshot was complete (UTC).")
     snapshot_id = f.text("The snapshot that the run published.")
-    parent_snapshot_id = f.text("The snapshot that it built on; null for the first.", nullable=True)
+    parent_snapshot_id = f.text("The snapshot that it added to; null where it built the dataset from the beginning.", nullable=True)
     n_files = f.count("Files read.")
     n_files_known = f.count("Files left unread because the ledger knows them.")
     n_bytes = f.count("Size of the files read. Unit: bytes.")
@@ -261,6 +300,7 @@ TABLES: dict[str, type[dy.Schema]] = {
     "articles": Articles,
     "quotes": Quotes,
     "quote_parts": QuoteParts,
+    "quoted_spans": QuotedSpans,
     "article_topics": ArticleTopics,
     "quote_topics": QuoteTopics,
     "article_terms": ArticleTerms,
@@ -273,5 +313,5 @@ TABLES: dict[str, type[dy.Schema]] = {
 }
 """Every published table by name, in reading order."""
 
-MONTHLY = ("articles", "quotes", "quote_parts", "article_topics", "quote_topics", "article_terms")
+MONTHLY = ("articles", "quotes", "quote_parts", "quoted_spans", "article_topics", "quote_topics", "article_terms")
 """Tables that are partitioned by month of `published_on`."""

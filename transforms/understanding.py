@@ -13,6 +13,7 @@ import polars as pl
 from transforms.byline import parse_byline
 from transforms.dateline import Dateline, dateline_day, parse_dateline
 from transforms.dates import date_from_filename, date_from_url, make_day
+from transforms.headline import take_named_headline
 from transforms.outlet import agency_of, outlet_of
 from transforms.registry import polars_schema
 
@@ -56,9 +57,11 @@ _NO_DATELINE = Dateline(None, None, None, None, None, None, 0)
 
 
 def understand(record: RecordRow, default_outlet: str | None, parse_date: ParseDate) -> Facts:
-    """The facts of a record. Its title goes off the beginning of the text where it is repeated there, then the dateline goes."""
+    """The facts of a record. Its title goes off the beginning of the text where it is repeated there or the file is named after it, then the dateline."""
     title = " ".join((record["title"] or "").split()) or None
     text = _without_title((record["text"] or "").strip(), title)
+    if title is None and (named := take_named_headline(text, record["source_path"])):
+        title, text = named
     dateline = parse_dateline(text) or _NO_DATELINE
     byline = parse_byline(record["byline"] or dateline.byline or "")
     agency = agency_of(dateline.agency, record["agency"], byline.agency)

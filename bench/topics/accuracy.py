@@ -1,6 +1,6 @@
 """How well topics are told on the visible sets: figures, a confusion table, a calibration curve, and the speed.
 
-    python bench/topics/accuracy.py --topics FOLDER
+    python -m bench.topics.accuracy --topics FOLDER
 
 All 17 topics are allowed. Accuracy is of the best topic, floor or no floor; below it stands what is left when the classifier may abstain.
 """
@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 import polars as pl
-from sets import Text, read_sets, sums_of
 
+from bench.topics.sets import Text, read_sets, sums_of
 from transforms.topics.classify import best_topics, probabilities
 from transforms.topics.model import topic_model
 from transforms.topics.taxonomy import concepts, top_topics

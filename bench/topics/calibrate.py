@@ -1,6 +1,6 @@
 """Fit how sums of weights become calibrated scores, and write transforms/data/topic_model.json.
 
-    python bench/topics/calibrate.py --topics FOLDER
+    python -m bench.topics.calibrate --topics FOLDER
 
 The shape (damping, offset, prior) is set by hand and was compared on HuffPost headlines; the slope and the two figures of the logistic curve (Platt 1999)
 are fitted on half of the HuffPost headlines and on Wikinews, both weighing the same; bench/topics/accuracy.py shows the other half.
@@ -15,8 +15,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import polars as pl
-from sets import Text, read_sets, sums_of
 
+from bench.topics.sets import Text, read_sets, sums_of
 from transforms.topics.classify import shares
 from transforms.topics.model import Scoring, topic_model
 from transforms.topics.taxonomy import top_topics

@@ -1,6 +1,6 @@
 """Make transforms/data/medtop.csv, the concepts of IPTC Media Topics, from the IPTC's list as JSON Lines.
 
-    python bench/topics/make_medtop.py iptc_mediatopics_en.jsonl.gz
+    python -m bench.topics.make_medtop iptc_mediatopics_en.jsonl.gz
 
 Each line of the list has `qcode`, `label`, `broader` (a list of URIs), `level`, `retired` and `exactMatch` (URIs, older subject codes among them).
 IPTC Media Topics are published by the International Press Telecommunications Council under CC BY 4.0.

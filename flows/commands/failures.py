@@ -10,8 +10,10 @@ from flows.commands.read import QueryError
 from flows.discover import DiscoveryError
 from flows.lake.checks import ChecksFailedError
 from flows.lake.store import LakeError
+from flows.run import LeftOutError
+from flows.show.article import ArticleNotFoundError
 
-EXPECTED = (DiscoveryError, LakeError, ChecksFailedError, QueryError, duckdb.Error, OSError, ValueError)
+EXPECTED = (DiscoveryError, LeftOutError, LakeError, ChecksFailedError, QueryError, ArticleNotFoundError, duckdb.Error, OSError, ValueError)
 
 _PREFECT_ERRORS = (("flows.prefect_server", "ServerError"), ("flows.task_runners", "DaskMissingError"))
 """Raised only where these modules were imported; importing them for the comparison would load Prefect."""

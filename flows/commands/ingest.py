@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.console import print_report, show_progress
-from flows.executor import DirectExecutor
+from flows.executor import ProcessExecutor, default_workers
 from flows.run import IngestRequest, RunReport, ingest
 from flows.settings import Settings
 from flows.topic_files import TopicPaths, read_topic_files
@@ -30,7 +30,14 @@ def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def request_of(
-    sources: Sequence[str], settings: Settings, lake: Path | None, outlet: str | None, pairs: Sequence[str], *, topics: Path | None = None
+    sources: Sequence[str],
+    settings: Settings,
+    lake: Path | None,
+    outlet: str | None,
+    pairs: Sequence[str],
+    *,
+    again: bool = False,
+    topics: Path | None = None,
 ) -> IngestRequest:
     """The request of the flags over the settings.
 
@@ -40,7 +47,7 @@ def request_of(
     """
     from flows.sources import ReadOptions  # noqa: PLC0415
 
-    mapping = {**settings.mapping, **parse_mapping(pairs)}
+    mapping = {**settings.map, **parse_mapping(pairs)}
     ReadOptions(mapping)  # names a field that does not exist before anything is read
     paths = TopicPaths(topics or settings.topics, settings.topic_terms, settings.topic_mapping)
     topic_model(read_topic_files(paths))  # so that a mistake in them is told before anything is read
@@ -52,6 +59,7 @@ def request_of(
         batch_bytes=settings.batch_bytes,
         keep_snapshots=settings.keep_snapshots,
         topics=paths,
+        again=again,
     )
 
 
@@ -66,6 +74,6 @@ def run(request: IngestRequest, *, workers: int | None, prefect: bool, dask: str
 
             report = run_with_prefect(request, dask_address=dask, workers=workers, progress=progress)
         else:
-            report = ingest(request, DirectExecutor(workers) if workers else DirectExecutor(), progress)
+            report = ingest(request, ProcessExecutor(workers or default_workers()), progress)
     print_report(report)
     return report

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 import duckdb
+import polars as pl
 
 from flows.console import output, print_table
+from flows.lake.atomic import replacing
 from flows.lake.catalog import connect
 from flows.lake.store import Lake, LakeError
 
@@ -51,20 +53,24 @@ def query(lake: Path, sql: str, form: Format, out: Path | None) -> None:
         print_table("", frame.columns, frame.head(_MOST_TABLE_ROWS).rows())
         if frame.height > _MOST_TABLE_ROWS:
             sys.stderr.write(f"… {frame.height - _MOST_TABLE_ROWS:,} more rows; use --format csv, json or parquet for all of them.\n")
-    elif form == "parquet" and out is not None:
-        frame.write_parquet(out)
+    elif out is None:
+        sys.stdout.write(_text(frame, form))
     else:
-        text = frame.write_json() + "\n" if form == "json" else frame.write_csv()
-        if out is None:
-            sys.stdout.write(text)
-        else:
-            out.write_text(text, encoding="utf-8")
+        with replacing(out) as temporary:
+            if form == "parquet":
+                frame.write_parquet(temporary)
+            else:
+                temporary.write_text(_text(frame, form), encoding="utf-8")
+
+
+def _text(frame: pl.DataFrame, form: Format) -> str:
+    return frame.write_json() + "\n" if form == "json" else frame.write_csv()
 
 
 def quotes(lake: Path, *, speaker: str | None, about: str | None, since: str | None, until: str | None, outlet: str | None, limit: int) -> int:
     """Print quotations like a clipping file; gives how many."""
     sql = """
-        SELECT published_on, outlet, title, quote, speaker, speaker_role, kind, cue, url
+        SELECT published_on, outlet, title, quote, speaker, speaker_role, kind, cue, url, article_id
         FROM quotes_with_context
         WHERE ($speaker IS NULL OR contains(lower(speaker), lower($speaker)))
             AND ($about IS NULL OR contains(lower(context), lower($about)))
@@ -81,26 +87,33 @@ def quotes(lake: Path, *, speaker: str | None, about: str | None, since: str | N
         except duckdb.ConversionException as error:
             raise QueryError(f"--since and --until take a date such as 2024-05-31. {_one_line(error)}") from error
     console = output()
-    for day, where, title, quote, name, role, kind, cue, url in rows:
+    for day, where, title, quote, name, role, kind, cue, url, article_id in rows:
         console.print(f"[bold]{day or 'undated'}  {_plain(where)}[/bold]  {_plain(title or '')}")
         console.print(f"  “{_plain(quote)}”")
         console.print(f"  — {_plain(name)}{', ' + _plain(role) if role else ''}  [dim]({kind}{', ' + _plain(cue) if cue else ''})[/dim]")
-        console.print(f"  [dim]{_plain(url)}[/dim]\n" if url else "")
+        console.print(f"  [dim]{'  '.join(_plain(fact) for fact in (f'article {article_id}', url) if fact)}[/dim]\n")
     if not rows:
         console.print("No quotation fits. Try fewer conditions; names are matched by a part of them, in any case.")
     return len(rows)
 
 
 def rejects(lake: Path, limit: int) -> None:
-    """Print what could not become an article, by reason and one by one."""
+    """Print what could not become an article when its file was read last, by reason and one by one."""
+    latest = """
+        WITH readings AS (SELECT source_path, arg_max(s.run_id, started_at) AS run_id FROM sources AS s JOIN runs AS r ON r.run_id = s.run_id GROUP BY ALL)
+        FROM rejects JOIN readings USING (source_path, run_id)
+    """
     with open_current(lake) as connection:
-        reasons = connection.execute("SELECT reason, count(*) AS records FROM rejects GROUP BY ALL ORDER BY records DESC, reason").fetchall()
-        rows = connection.execute("SELECT reason, source_path, source_record, detail FROM rejects ORDER BY ALL LIMIT ?", [limit]).fetchall()
+        reasons = connection.execute(f"{latest} SELECT reason, count(*) AS records GROUP BY ALL ORDER BY records DESC, reason").fetchall()
+        rows = connection.execute(f"{latest} SELECT reason, source_path, source_record, detail ORDER BY ALL LIMIT ?", [limit]).fetchall()
     if not reasons:
         output().print("No record was rejected.")
         return
     print_table("Rejects by reason", ("reason", "records"), reasons, right=("records",))
     print_table("", ("reason", "file", "record", "detail"), rows)
+    n_more = sum(count for _, count in reasons) - len(rows)
+    if n_more:
+        sys.stderr.write(f"… {n_more:,} more; --limit shows more of them.\n")
 
 
 def status(lake: Path) -> None:

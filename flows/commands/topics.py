@@ -86,7 +86,7 @@ def topics(lake: Path, asked: Asked, save: Path | None) -> None:
     if series.n_others:
         sys.stderr.write(
             f"warning: other versions of the topic model told {series.n_others:,} articles of the span; they are left out, "
-            f"since shares of different versions do not compare. To compare them, ingest the input into a new lake.\n"
+            f"since shares of different versions do not compare. To have one version tell all, ingest the sources with --again.\n"
         )
     if save is None:
         _print(series)

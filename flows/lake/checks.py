@@ -42,6 +42,11 @@ class CheckResult:
     def passed(self) -> bool:
         return self.n_failed == 0
 
+    def summary(self) -> str:
+        """The finding in one line, with the first row that offends."""
+        first = ", ".join(f"{name} {value}" for name, value in self.rows[0].items()) if self.rows else ""
+        return f"{self.message} ({self.n_failed:,} in all, the first: {first})" if self.n_failed > 1 else f"{self.message} ({first})"
+
     def __str__(self) -> str:
         rows = [f"    {', '.join(f'{name}={value!r}' for name, value in row.items())}" for row in self.rows]
         more = [f"    … and {self.n_failed - len(rows):,} more"] if self.n_failed > len(rows) else []

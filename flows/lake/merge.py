@@ -23,6 +23,7 @@ from transforms.tables import MONTHLY
 _ORDER = {
     "articles": ("published_on", "article_id"),
     "quotes": ("published_on", "article_id", "position"),
+    "quoted_spans": ("published_on", "article_id", "start", "end"),
     "quote_parts": ("published_on", "article_id", "start", "end", "quote_id", "part"),
     "article_topics": ("published_on", "article_id", "rank", "topic_id"),
     "quote_topics": ("published_on", "article_id", "quote_id", "rank", "topic_id"),

@@ -140,7 +140,8 @@ class ColumnReader:
 
 
 def _no_text(plan: Plan) -> str:
-    return f"There is no text in {name_columns(plan.columns['text'])}. If it is in another column, say which with `--map text=COLUMN`."
+    names = name_columns(plan.columns["text"])
+    return f"Nothing stands where the text should be (column {names}). If it is in another column, say which with `--map text=COLUMN`."
 
 
 def _first(row: Mapping[str, object], columns: Sequence[str]) -> str:

@@ -6,6 +6,8 @@ WITH dated AS (
     UNION ALL
     SELECT 'quote_parts', article_id, published_on FROM quote_parts
     UNION ALL
+    SELECT 'quoted_spans', article_id, published_on FROM quoted_spans
+    UNION ALL
     SELECT 'article_topics', article_id, published_on FROM article_topics
     UNION ALL
     SELECT 'quote_topics', article_id, published_on FROM quote_topics

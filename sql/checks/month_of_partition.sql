@@ -8,6 +8,8 @@ WITH placed AS (
     UNION ALL
     SELECT 'quote_parts', month, published_on FROM quote_parts
     UNION ALL
+    SELECT 'quoted_spans', month, published_on FROM quoted_spans
+    UNION ALL
     SELECT 'article_topics', month, published_on FROM article_topics
     UNION ALL
     SELECT 'quote_topics', month, published_on FROM quote_topics

@@ -1,9 +1,11 @@
 -- check: text_at_offsets
 -- severity: fail
 -- scope: month
--- message: Every quotation, part, mention, cue and context must lie inside its article's body, and substr(body, start + 1, end - start) must be its text. The step that finds quotations gave other offsets.
+-- message: Every quotation, part, quoted span, mention, cue and context must lie inside its article's body, and substr(body, start + 1, end - start) must be its text. The step that finds quotations gave other offsets.
 WITH spans AS (
     SELECT article_id, quote_id, 'part ' || part AS span, start, "end", text FROM quote_parts
+    UNION ALL
+    SELECT article_id, quote_id, 'quoted span', start, "end", text FROM quoted_spans
     UNION ALL
     SELECT article_id, quote_id, 'mention', mention_start, mention_end, mention FROM quotes
     WHERE mention IS NOT NULL OR mention_start IS NOT NULL OR mention_end IS NOT NULL

@@ -1,9 +1,9 @@
 -- grain: one row is one speaker with one class of cues
--- view: In which words reporters have a speaker speak: who 'claims', who 'denies', who just 'says'. The shares of a speaker add up to 1.
--- column speaker_id: Key of the speaker; null for `(unnamed)` and `(unknown)`.
--- column speaker: Name of the speaker across the dataset, `(unnamed)` or `(unknown)`.
--- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `unnamed` or `unknown`.
--- column cue_class: What the cue does, e.g. `neutral`, `claim` or `denial`; `none` where there is no cue.
+-- view: What kinds of acts a speaker is reported with: things said, written, demanded, shown, believed. The shares of a speaker add up to 1.
+-- column speaker_id: Key of the speaker; null for speakers without a name.
+-- column speaker: Name of the speaker across the dataset; speakers without a name stand together under their kind, e.g. `(group)`, `(unnamed)`, `(unknown)`.
+-- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `document`, `unnamed` or `unknown`.
+-- column cue_class: What kind of act the cue reports, e.g. `speech`, `writing` or `belief`; `none` where there is no cue.
 -- column quotes: Quotations of the speaker with a cue of the class.
 -- column quotes_total: All quotations of the speaker.
 -- column share: `quotes` / `quotes_total`. Unit: share, 0 to 1.

@@ -7,10 +7,10 @@
 -- column title: Headline of the article.
 -- column url: Address of the article as the input gives it.
 -- column language: ISO 639-1 code of the article's language.
--- column speaker: Name of the speaker across the dataset; `(unnamed)` is a source without a name, `(unknown)` nobody that could be told.
--- column speaker_id: Key of the speaker; null for `(unnamed)` and `(unknown)`.
+-- column speaker: Name of the speaker across the dataset; where there is none its kind, e.g. `(group)`, `(unnamed)`, `(unknown)`.
+-- column speaker_id: Key of the speaker; null for speakers without a name.
 -- column speaker_role: Title or office as the article gives it.
--- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `unnamed` or `unknown`.
+-- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `document`, `unnamed` or `unknown`.
 -- column quote: The words said, without the outer quotation marks.
 -- column kind: `direct`, `mixed` or `indirect` speech.
 -- column cue: The reporting words, e.g. `told reporters`.

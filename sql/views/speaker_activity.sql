@@ -1,10 +1,10 @@
 -- grain: one row is one speaker in one month
--- view: How much a speaker is quoted, and how widely. Sources without a name are the speaker '(unnamed)', quotations that could not be attributed the speaker '(unknown)'.
+-- view: How much a speaker is quoted, and how widely. Sources without a name count under their kind, as '(group)' or '(unnamed)', quotations that could not be attributed under '(unknown)'.
 -- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
 -- column month_start: First day of the month, for time axes; null for `undated`.
--- column speaker_id: Key of the speaker; null for `(unnamed)` and `(unknown)`.
--- column speaker: Name of the speaker across the dataset, `(unnamed)` or `(unknown)`.
--- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `unnamed` or `unknown`.
+-- column speaker_id: Key of the speaker; null for speakers without a name.
+-- column speaker: Name of the speaker across the dataset; speakers without a name stand together under their kind, e.g. `(group)`, `(unnamed)`, `(unknown)`.
+-- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `document`, `unnamed` or `unknown`.
 -- column quotes: Quotations of the speaker in the month.
 -- column words: Words of these quotations.
 -- column articles: Articles that quote the speaker.

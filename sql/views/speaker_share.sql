@@ -1,10 +1,10 @@
 -- grain: one row is one speaker in one month
--- view: Whose words fill the month: the share of each speaker in all its quotations. '(unnamed)' and '(unknown)' are speakers, so that the shares of a month add up to 1.
+-- view: Whose words fill the month: the share of each speaker in all its quotations. Speakers without a name count under their kind, as '(group)' or '(unknown)', so that the shares of a month add up to 1.
 -- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
 -- column month_start: First day of the month, for time axes; null for `undated`.
--- column speaker_id: Key of the speaker; null for `(unnamed)` and `(unknown)`.
--- column speaker: Name of the speaker across the dataset, `(unnamed)` or `(unknown)`.
--- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `unnamed` or `unknown`.
+-- column speaker_id: Key of the speaker; null for speakers without a name.
+-- column speaker: Name of the speaker across the dataset; speakers without a name stand together under their kind, e.g. `(group)`, `(unnamed)`, `(unknown)`.
+-- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `document`, `unnamed` or `unknown`.
 -- column quotes: Quotations of the speaker in the month.
 -- column quotes_total: All quotations of the month.
 -- column share: `quotes` / `quotes_total`. Unit: share, 0 to 1.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
 from flows.cli import main
@@ -24,7 +26,7 @@ README = Path(__file__).parents[2] / "README.md"
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("PREFECT_API_URL", "ONRECORD_LAKE", "ONRECORD_OUTLET", "ONRECORD_WORKERS", "ONRECORD_MAPPING"):
+    for name in ("PREFECT_API_URL", "ONRECORD_LAKE", "ONRECORD_OUTLET", "ONRECORD_WORKERS", "ONRECORD_MAP"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -65,16 +67,37 @@ def test_demo_again_shows_the_same_dataset(demo_lake: str, capsys: pytest.Captur
     shown = answer(capsys, "demo", "--lake", demo_lake)
     assert "Nothing to do" in shown
     assert re.search(r"Marta Quill\s+Prime Minister\s+\d+", shown)
-    assert "Topics over time, 2024-01 to 2024-12" in " ".join(shown.split())
+    assert "Topics over time, 2024-01 to 2024-12, one bar a month\n" in shown
     assert len(Lake(Path(demo_lake)).snapshots()) == 1
-    assert str(Lake(Path(demo_lake)).current()) in shown.replace("\n", "")
+    assert f"The dataset is {demo_lake}/current:" in shown
+    assert f'query "FROM speaker_share ORDER BY quotes DESC LIMIT 10" --lake {demo_lake}' in shown
 
 
 def test_ingest_publishes_then_has_nothing_to_do(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "000001-" in answer(capsys, "ingest", str(story.parent), "--lake", "lake", "--outlet", "The Bell", "--workers", "1")
-    assert "Nothing to do" in answer(capsys, "ingest", str(story.parent), "--lake", "lake")
-    rows = json.loads(answer(capsys, "query", "SELECT outlet, published_on::VARCHAR AS day FROM articles", "--lake", "lake", "--format", "json"))
-    assert [row["day"] for row in rows] == ["2024-03-14"]
+    lake = "lake [1]"
+    told = answer(capsys, "ingest", str(story.parent), "--lake", lake, "--outlet", "The Bell", "--workers", "1")
+    assert "000001-" in told
+    assert "100% with a named speaker" in told
+    assert "Nothing to do: the file is in the lake already" in answer(capsys, "ingest", str(story.parent), "--lake", lake, "--outlet", "The Bell")
+    rows = json.loads(answer(capsys, "query", "SELECT outlet, published_on::VARCHAR AS day FROM articles", "--lake", lake, "--format", "json"))
+    assert rows == [{"outlet": "The Bell", "day": "2024-03-14"}]
+
+
+def test_another_outlet_is_refused_politely_until_all_is_read_again(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer(capsys, "ingest", str(story.parent), "--lake", "lake")
+    assert main(["ingest", str(story.parent), "--lake", "lake", "--outlet", "The Bell"]) == 0
+    said = capsys.readouterr()
+    assert "Nothing to do" in said.out
+    assert "--again" in said.err
+    answer(capsys, "ingest", str(story.parent), "--lake", "lake", "--outlet", "The Bell", "--again")
+    assert answer(capsys, "query", "SELECT outlet FROM articles", "--lake", "lake", "--format", "csv") == "outlet\nThe Bell\n"
+    Path("other.txt").write_text(STORY, "utf-8")
+    assert "are not among them" in refusal(capsys, "ingest", "other.txt", "--lake", "lake", "--again")
+
+
+def test_a_folder_without_files_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("none").mkdir()
+    assert answer(capsys, "ingest", "none", "--lake", "lake") == "Nothing to do: there are no files in the sources. Nothing was written.\n"
 
 
 def test_mapping_names_the_column_of_a_field(capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,13 +108,26 @@ def test_mapping_names_the_column_of_a_field(capsys: pytest.CaptureFixture[str])
     assert rows.splitlines() == ["published_on,body", f'2024-05-06,"{text}"']
 
 
+def test_mapping_in_the_settings_under_the_word_of_the_flag(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    line = json.dumps({"story": "The harbour is closed today.", "paper": "Post"})
+    Path("rows.jsonl.gz").write_bytes(gzip.compress(line.encode()))
+    Path("onrecord.toml").write_text('[map]\ntext = "story"\n', "utf-8")
+    answer(capsys, "ingest", "rows.jsonl.gz", "--lake", "file")
+    monkeypatch.setenv("ONRECORD_MAP", '{"text": "nowhere"}')
+    answer(capsys, "ingest", "rows.jsonl.gz", "--lake", "environment", "--map", "text=story", "--map", "outlet=paper")
+    for lake, outlet in (("file", "unknown"), ("environment", "Post")):
+        rows = answer(capsys, "query", "SELECT outlet, body FROM articles", "--lake", lake, "--format", "csv")
+        assert rows == f"outlet,body\n{outlet},The harbour is closed today.\n"
+
+
 def test_settings_flags_over_environment_over_file(story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    Path("onrecord.toml").write_text('lake = "from-file"\n', "utf-8")
+    Path("onrecord.toml").write_text('lake = "from-file"\noutlet = "File Post"\n', "utf-8")
     answer(capsys, "ingest", str(story))
     monkeypatch.setenv("ONRECORD_LAKE", "from-environment")
     answer(capsys, "ingest", str(story))
     answer(capsys, "ingest", str(story), "--lake", "from-flag")
     assert all(Path(name, "current").is_symlink() for name in ("from-file", "from-environment", "from-flag"))
+    assert answer(capsys, "query", "SELECT outlet FROM articles", "--format", "csv") == "outlet\nFile Post\n"
 
 
 def test_rollback_goes_back_and_to_a_named_snapshot(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,6 +178,25 @@ def test_query_writes_files(form: str, demo_lake: str, capsys: pytest.CaptureFix
     assert duckdb.execute(f"SELECT one, text FROM '{out}'").fetchall() == [(1, "ü")]  # noqa: S608
 
 
+def test_a_query_that_cannot_be_written_leaves_the_old_file(demo_lake: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    out = Path("rows.parquet")
+    out.write_text("yesterday's")
+
+    def break_off(_: pl.DataFrame, path: Path) -> None:
+        path.write_text("half")
+        raise OSError("disk full")
+
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", break_off)
+    assert "disk full" in refusal(capsys, "query", "SELECT 1", "--lake", demo_lake, "--format", "parquet", "--out", str(out))
+    assert [path.name for path in Path().iterdir()] == [out.name]
+    assert out.read_text() == "yesterday's"
+
+
+def test_query_shows_a_table(demo_lake: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = answer(capsys, "query", "SELECT 'Marta [Quill]' AS speaker, 1.5::DOUBLE AS half, 1234 AS many, NULL AS nothing", "--lake", demo_lake)
+    assert shown.split() == ["speaker", "half", "many", "nothing", "Marta", "[Quill]", "1.500", "1,234"]
+
+
 def test_long_tables_are_cut_and_say_so(demo_lake: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["query", "SELECT range AS n FROM range(1000)", "--lake", demo_lake]) == 0
     captured = capsys.readouterr()
@@ -162,7 +217,6 @@ def test_long_tables_are_cut_and_say_so(demo_lake: str, capsys: pytest.CaptureFi
         (["ingest", "no-such-folder"], "no-such-folder"),
         (["ingest", "onrecord.toml", "--map", "text"], "field=column"),
         (["ingest", "onrecord.toml", "--map", "nonsense=column"], "nonsense"),
-        (["ingest"], "SOURCE"),
     ],
 )
 def test_errors_are_one_clear_message(arguments: list[str], words: str, demo_lake: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -177,20 +231,43 @@ def test_without_a_dataset_the_message_says_how_to_make_one(command: list[str], 
     assert "onrecord ingest SOURCE --lake nothing" in refusal(capsys, *command, "--lake", "nothing")
 
 
-@pytest.mark.parametrize("text", ["nonsense = 1\n", "workers = 0\n", "lake = \n"])
-def test_wrong_settings_stop_the_run(text: str, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("text", "word"), [("nonsense = 1\n", "nonsense"), ("workers = 0\n", "workers"), ("lake = \n", "line 1")])
+def test_wrong_settings_stop_the_run(text: str, word: str, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("onrecord.toml").write_text(text, "utf-8")
-    assert refusal(capsys, "ingest", str(story)).startswith("onrecord: ")
+    message = refusal(capsys, "ingest", str(story))
+    assert message.startswith("onrecord: ")
+    assert word in message
     assert not Path("data").exists()
 
 
 @pytest.mark.parametrize(
-    "arguments", [["ingest", "--nonsense"], ["query"], ["query", "SELECT 1", "--format", "xls"], ["quotes", "--limit", "many"], ["nonsense"]]
+    ("arguments", "word"),
+    [
+        (["ingest"], "SOURCE"),
+        (["schedule", "--cron", "0 5 * * *"], "SOURCE"),
+        (["schedule", "news"], "--cron"),
+        (["ingest", "--nonsense"], "--nonsense"),
+        (["status", "--nonsense"], "--nonsense"),
+        (["query"], "SQL"),
+        (["query", "SELECT 1", "--format", "xls"], "xls"),
+        (["quotes", "--limit", "many"], "many"),
+        (["nonsense"], "nonsense"),
+    ],
 )
-def test_usage_errors_end_with_2(arguments: list[str]) -> None:
+def test_usage_errors_end_with_2(arguments: list[str], word: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(arguments)
     assert stop.value.code == 2
+    assert word in capsys.readouterr().err
+
+
+def test_an_interrupted_command_says_so(monkeypatch: pytest.MonkeyPatch, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("flows.commands.ingest.ingest", interrupt)
+    assert main(["ingest", str(story)]) == 130
+    assert capsys.readouterr().err == "onrecord: stopped\n"
 
 
 def test_faults_of_the_program_keep_their_traceback(demo_lake: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import duckdb
 import pytest
 import yaml  # type: ignore[import-untyped]
 
@@ -29,7 +31,7 @@ from prefect.settings import PREFECT_API_URL
 
 from flows.discover import DiscoveryError
 from flows.ingest import flow_parameters, ingest_news, run_with_prefect
-from flows.plan import Batch, BatchReport, PlannedFile
+from flows.plan import Batch, BatchReport, BatchTerms, PlannedFile
 from flows.prefect_executor import PrefectExecutor
 from flows.prefect_logs import silent_console
 from flows.prefect_server import ServerError, _stop, prefect_server
@@ -194,6 +196,46 @@ def test_a_schedule_with_a_wrong_expression_is_refused(server: str, tmp_path: Pa
         serve("every morning", IngestRequest(("inbox",), tmp_path / "lake"))
 
 
+def test_a_scheduled_run_keeps_its_settings_and_the_schedule_ends_with_a_line(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "dump.csv").write_text('Wording,Printed\n"Nobody on the quay was told why the ferry did not come.",2024-05-06\n', "utf-8")
+    (tmp_path / "onrecord.toml").write_text('lake = "from-file"\n[map]\ntext = "Wording"\n', "utf-8")
+    command = [sys.executable, "-m", "flows.cli", "schedule", "dump.csv", "--outlet", "The Bell", "--map", "date=Printed", "--cron", "0 5 1 1 *"]
+    environment = os.environ | {"PREFECT_API_URL": server, "PREFECT_RUNNER_POLL_FREQUENCY": "1", "PYTHONPATH": str(PROJECT)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert "dump.csv into" in process.stdout.readline()
+        with get_client(sync_client=True) as client:
+            deployment = client.read_deployment_by_name("onrecord/onrecord")
+            assert [schedule.active for schedule in deployment.schedules] == [True]
+            run = client.create_flow_run_from_deployment(deployment.id)
+            deadline = time.monotonic() + 60
+            while not (state := client.read_flow_run(run.id).state) or not state.is_final():
+                assert time.monotonic() < deadline
+                time.sleep(0.2)
+            assert state.is_completed(), state.message
+        process.terminate()
+        assert process.wait(30) == 0
+        assert process.stdout.read().splitlines()[-1] == "Stopped."
+        assert process.stderr.read() == ""
+    with duckdb.connect(str(tmp_path / "from-file" / "current" / "onrecord.duckdb"), read_only=True) as connection:
+        assert connection.execute("SELECT outlet, published_on::VARCHAR FROM articles").fetchall() == [("The Bell", "2024-05-06")]
+
+
+def test_a_server_of_one_s_own_does_not_outlive_a_run_that_is_terminated(tmp_path: Path) -> None:
+    program = "from flows.prefect_server import prefect_server\nimport time\nwith prefect_server() as url: print(url, flush=True); time.sleep(60)"
+    environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"} | {"PREFECT_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, env=environment, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stdout is not None
+        port = int(process.stdout.readline().split(":")[2].split("/")[0])
+        process.terminate()
+        assert process.wait(30) == 128 + signal.SIGTERM
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port), timeout=1)
+
+
 def test_dask_without_its_extra_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(DaskMissingError, match=r"onrecord\[dask\]"), workplace(workers=2):
@@ -246,4 +288,4 @@ def test_the_deployment_file_names_the_flow_and_its_parameters(monkeypatch: pyte
 
 
 def _batch(number: int, folder: Path) -> Batch:
-    return Batch(number, (PlannedFile(folder / "a.txt", None, 1, "f"),), folder, "r", None, ())
+    return Batch(number, (PlannedFile(folder / "a.txt", None, 1, "f"),), BatchTerms(folder, "r", None, (), None))

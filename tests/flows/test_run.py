@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,14 +10,16 @@ import duckdb
 import polars as pl
 import pytest
 
+import flows.executor
 import flows.lake.merge
 import flows.stage
+from flows.executor import ProcessExecutor
 from flows.lake.checks import ChecksFailedError
 from flows.lake.store import Lake, LakeError
 from flows.plan import Batch, BatchReport
-from flows.run import DirectExecutor, IngestRequest, Progress, RunReport, ingest
+from flows.run import DirectExecutor, IngestRequest, LeftOutError, Progress, RunReport, ingest
 from flows.topic_files import TopicPaths
-from transforms.quotes.engine import extract_quotes
+from transforms.quotes.engine import Extracted, extract_quotes
 from transforms.topics.errors import TopicFileError
 
 T = TypeVar("T")
@@ -157,6 +160,14 @@ def test_the_same_files_give_the_same_bytes(
     assert table_bytes(one) == table_bytes(other)
 
 
+def test_processes_give_the_same_bytes(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = Lake(tmp_path / "one"), Lake(tmp_path / "other")
+    ingest(IngestRequest((str(inbox),), one.path))
+    monkeypatch.setattr(flows.executor, "WORTH_PROCESSES", 0)
+    ingest(IngestRequest((str(inbox),), other.path, batch_bytes=1000), ProcessExecutor(2))
+    assert table_bytes(one) == table_bytes(other)
+
+
 class TwiceExecutor(DirectExecutor):
     """Does every step but the last twice, as if the first time its answer had been lost."""
 
@@ -207,9 +218,9 @@ def test_a_failed_check_leaves_the_old_snapshot(run: Callable[[], RunReport], la
     run()
     before = files(lake.snapshots_folder)
 
-    def misplaced(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-        quotes, parts = extract_quotes(articles)
-        return quotes, parts.with_columns(text=pl.lit("never said"))
+    def misplaced(articles: pl.DataFrame) -> Extracted:
+        found = extract_quotes(articles)
+        return found._replace(parts=found.parts.with_columns(text=pl.lit("never said")))
 
     monkeypatch.setattr(flows.stage, "extract_quotes", misplaced)
     write_jsonl(inbox / "c.jsonl", [record(33)])
@@ -292,8 +303,90 @@ def test_rejects_alone_are_published_so_that_the_ledger_knows_them(tmp_path: Pat
     report = ingest(request)
     assert (report.outcome, report.n_articles, report.n_rejects) == ("published", 0, 1)
     assert rows(lake, "SELECT reason FROM rejects") == [("empty",)]
-    assert any("file_without_articles" in warning for warning in report.warnings)
+    assert report.warnings == ()
     assert ingest(request).outcome == "nothing to do"
+
+
+def test_a_file_without_articles_is_warned_of_once_and_read_again_with_other_options(tmp_path: Path, lake: Lake) -> None:
+    write_jsonl(tmp_path / "x.jsonl", [{"column_7": text(1)}])
+    (tmp_path / "y.txt").write_text(text(2), encoding="utf-8")
+    sources = (str(tmp_path / "x.jsonl"),)
+    first = ingest(IngestRequest(sources, lake.path))
+    assert [warning for warning in first.warnings if str(tmp_path / "x.jsonl") in warning and "--map" in warning]
+    assert ingest(IngestRequest((*sources, str(tmp_path / "y.txt")), lake.path)).warnings == ()
+    mapped = IngestRequest(sources, lake.path, mapping={"text": "column_7"})
+    report = ingest(mapped)
+    assert (report.n_files, report.n_articles) == (1, 1)
+    assert ingest(mapped).outcome == "nothing to do"
+    assert rows(lake, "SELECT n_articles, n_rejects FROM sources WHERE source_path LIKE '%x.jsonl' ORDER BY ALL") == [(0, 1), (1, 0)]
+
+
+def test_a_file_without_articles_is_read_again_by_another_version(tmp_path: Path, lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "nothing.txt").write_text("")
+    (tmp_path / "news.txt").write_text(text(1), encoding="utf-8")
+    request = IngestRequest((str(tmp_path / "nothing.txt"), str(tmp_path / "news.txt")), lake.path)
+    ingest(request)
+    monkeypatch.setattr("flows.run.data_versions", lambda _: {"onrecord": "99", "quote_engine": "99"})
+    report = ingest(request)
+    assert (report.n_files, report.n_files_known, report.n_rejects) == (1, 1, 1)
+    assert ingest(request).outcome == "nothing to do"
+
+
+def test_files_with_articles_stay_as_they_were_read_until_all_is_read_again(inbox: Path, tmp_path: Path, lake: Lake) -> None:
+    first = ingest(IngestRequest((str(inbox / "plain.txt"),), lake.path, outlet="One Post"))
+    other = IngestRequest((str(inbox),), lake.path, outlet="Other Post")
+    report = ingest(other)
+    assert (report.n_files, report.n_files_known) == (3, 1)
+    assert any("--again" in warning for warning in report.warnings)
+    assert any("--again" in warning for warning in ingest(other).warnings)
+    again = ingest(replace(other, again=True))
+    assert (again.n_files, again.n_files_known, again.n_articles) == (4, 0, 15)
+    assert ingest(other).warnings == ()
+    fresh = Lake(tmp_path / "fresh")
+    ingest(replace(other, lake=fresh.path))
+    assert table_bytes(lake) == table_bytes(fresh)
+    lake.rollback()
+    lake.rollback()
+    current = lake.current()
+    assert current is not None
+    assert current.name == first.snapshot_id
+
+
+def test_all_is_not_read_again_from_a_part_of_the_sources(run: Callable[[], RunReport], lake: Lake, inbox: Path) -> None:
+    run()
+    before = files(lake.snapshots_folder)
+    (inbox / "empty.txt").unlink()  # gave nothing, so nothing would be lost
+    with pytest.raises(LeftOutError, match=r"2 files .* for example .*a\.jsonl"):
+        ingest(IngestRequest((str(inbox / "plain.txt"),), lake.path, again=True))
+    assert files(lake.snapshots_folder) == before
+    assert ingest(IngestRequest((str(inbox),), lake.path, again=True)).n_articles == 15
+
+
+def test_quotations_of_known_articles_are_not_looked_for(inbox: Path, lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest(IngestRequest((str(inbox),), lake.path))
+    seen: list[str] = []
+
+    def watched(articles: pl.DataFrame) -> Extracted:
+        seen.extend(articles["body"])
+        return extract_quotes(articles)
+
+    monkeypatch.setattr(flows.stage, "extract_quotes", watched)
+    write_jsonl(inbox / "b.jsonl", [record(n) for n in range(13)])
+    assert ingest(IngestRequest((str(inbox),), lake.path)).n_articles == 1
+    assert seen == [text(12)]
+
+
+@pytest.mark.parametrize(("batch_bytes", "workers"), [(16_000_000, 1), (1_000, 2)])
+def test_later_runs_give_the_same_bytes_however_they_are_divided(
+    inbox: Path, lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, batch_bytes: int, workers: int
+) -> None:
+    plain = Lake(tmp_path / "plain")
+    for other in (lake, plain):
+        ingest(IngestRequest((str(inbox / "b.jsonl"),), other.path))
+    ingest(IngestRequest((str(inbox),), plain.path))
+    monkeypatch.setattr(flows.stage, "CHUNK_CHARS", 700)
+    ingest(IngestRequest((str(inbox),), lake.path, batch_bytes=batch_bytes), DirectExecutor(workers))
+    assert table_bytes(lake) == table_bytes(plain)
 
 
 def test_outlet_and_mapping_shape_the_data_and_the_run(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_every_check_is_shown_to_fail() -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_row_that_is_there_twice_is_found(name: str, tables: duckdb.DuckDBPyConnection) -> None:
-    key = ", ".join(registry.table(name).primary_key)
+    key = ", ".join(f'"{column}"' for column in registry.table(name).primary_key)
     tables.execute(f"INSERT INTO {name} SELECT * FROM {name} ORDER BY {key} LIMIT 1")  # noqa: S608, names of the registry
     found = rows_of(tables, EVERY[f"primary_key_{name}"])
     assert [row["rows_with_key"] for row in found] == ["2"]
@@ -86,7 +86,7 @@ def test_a_row_that_is_there_twice_is_found(name: str, tables: duckdb.DuckDBPyCo
 
 @pytest.mark.parametrize("key", registry.FOREIGN_KEYS, ids=lambda key: f"{key.table}-{'-'.join(key.columns)}")
 def test_a_reference_without_its_row_is_found(key: ForeignKey, tables: duckdb.DuckDBPyConnection) -> None:
-    tables.execute(f"UPDATE {key.table} SET {key.columns[-1]} = 'nowhere' WHERE {key.columns[-1]} IS NOT NULL")  # noqa: S608, names of the registry
+    tables.execute(f"UPDATE {key.table} SET {key.columns[-1]} = 'nowhere'")  # noqa: S608, names of the registry
     found = rows_of(tables, EVERY[f"foreign_key_{key.table}_{'_'.join(key.columns)}"])
     assert {row[key.columns[-1]] for row in found} == {"nowhere"}
 

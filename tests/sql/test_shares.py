@@ -15,14 +15,17 @@ from flows.lake.catalog import connect
 DAYS = st.sampled_from([None, "2024-01-31", "2024-02-01", "2024-02-29"])
 OUTLETS = st.sampled_from(["Harbour Post", "Valley Echo", "unknown"])
 TOPICS = st.lists(st.sampled_from(["medtop:11000000", "medtop:15000000", "medtop:17000000"]), max_size=3, unique=True)
-SPEAKERS = st.sampled_from([("Mara Quill", "c1", "person"), ("Harbour Board", "c2", "organisation"), (None, None, "unknown"), (None, None, "unnamed")])
-QUOTES = st.lists(st.tuples(SPEAKERS, st.sampled_from(["none", "claim"])), max_size=4)
+SPEAKERS = st.sampled_from(
+    [("Mara Quill", "c1", "person"), ("Harbour Board", "c2", "organisation"), (None, None, "unknown"), (None, None, "unnamed"), (None, None, "group")]
+)
+QUOTES = st.lists(st.tuples(SPEAKERS, st.sampled_from(["none", "speech"])), max_size=4)
 ARTICLES = st.lists(st.tuples(DAYS, OUTLETS, TOPICS, QUOTES), max_size=8)
 
 SHARES_OF_A_WHOLE = {
     "speaker_share": ("share", "month"),
     "outlet_mix": ("share_of_articles", "month"),
     "cue_profile": ("share", "speaker"),
+    "stance_profile": ("share", "speaker"),
 }
 
 

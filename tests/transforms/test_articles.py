@@ -44,6 +44,13 @@ def article(**row: object) -> dict[str, Any]:
     return articles.row(0, named=True)
 
 
+def test_the_headline_in_the_file_s_name_goes_off_the_body() -> None:
+    told = article(text=f"Ferries will sail again.\n\nPARIS (AP) — {BODY}", source_path="/d/post_2020-12-21_ferries-will-sail-again.txt")
+    assert (told["title"], told["dateline_place"], told["body"]) == ("Ferries will sail again.", "PARIS", BODY)
+    kept = article(title="Ferries", text=f"Ferries will sail again.\n\n{BODY}", source_path="/d/ferries-will-sail-again.txt")
+    assert (kept["title"], kept["body"]) == ("Ferries", f"Ferries will sail again.\n\n{BODY}")
+
+
 def test_an_agency_story_with_its_date_in_the_header() -> None:
     told = article(text=f"WASHINGTON, December 21. /TASS/. {BODY}", date="2020-12-21", date_source="header")
     assert told == {

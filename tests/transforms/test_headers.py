@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.headers import has_date_prefix, split_header
+from transforms.headline import take_named_headline
 
 BODY = (
     "The council of the harbour town voted on Tuesday evening to rebuild the old bridge, which has been closed since the flood of last spring, "
@@ -78,6 +79,24 @@ def test_first_line_that_is_no_headline(first: str) -> None:
 def test_headline_with_a_full_stop_where_a_dateline_follows() -> None:
     header = split_header(f"Bridge to be rebuilt in spring.\n\nPARIS (AP) — {BODY}")
     assert header.fields == {"title": "Bridge to be rebuilt in spring."}
+
+
+@pytest.mark.parametrize(
+    ("first", "path", "is_headline"),
+    [
+        ("Minister’s harbour dilemma.", "/news/post_2020-12-21_minister-s-harbour-dilemma.txt", True),
+        ("Minister plays down the delay of the second bridge.", "/news/post_2020-12-21_minister-plays-down-the-delay-o.txt", True),
+        ("Minister plays down the delay.", "/news/Minister plays down the delay.txt.gz", True),
+        ("Minister plays down the delay.", "/news/minister.txt", False),
+        ("Minister plays down the delay.", "/news/minister-plays-down-the-delay-again.txt", False),
+        ("Minister plays down the delay.", "/minister-plays-down-the-delay/001.txt", False),
+        ("The bridge.", "/news/the-bridge.txt", False),
+        ("…", "/news/a-b-c.txt", False),
+    ],
+)
+def test_headline_after_which_the_file_is_named(first: str, path: str, *, is_headline: bool) -> None:
+    assert take_named_headline(f"{first}\n\n{BODY}", path) == ((first, BODY) if is_headline else None)
+    assert take_named_headline(first, path) is None
 
 
 def test_headline_and_deck_of_a_database() -> None:
@@ -163,6 +182,13 @@ def test_key_block() -> None:
     ("text", "fields", "body"),
     [
         ("Source: The Times\n\nText.", {"outlet": "The Times"}, "Text."),
+        ("Date: 21 December 2020\n\nText.", {"date": "21 December 2020"}, "Text."),
+        ("Link: https://a.example/b\n\nText.", {"url": "https://a.example/b"}, "Text."),
+        ("Title: Bridge\n\nText.", {"title": "Bridge"}, "Text."),
+        ("Author: Jane van Doe\n\nText.", {"byline": "Jane van Doe"}, "Text."),
+        ("Newspaper: Minister used own mail.\n\nText.", {}, "Newspaper: Minister used own mail.\n\nText."),
+        ("Source: bridge will be late\n\nText.", {}, "Source: bridge will be late\n\nText."),
+        ("Posted: without comment\n\nText.", {}, "Posted: without comment\n\nText."),
         ("Source: The Times\nText.", {}, "Source: The Times\nText."),
         ("Note: one\nRemark: two\n\nText.", {}, "Note: one\nRemark: two\n\nText."),
         ("Title: A\nDate: 2020-12-21\nText of it.", {"title": "A", "date": "2020-12-21"}, "Text of it."),

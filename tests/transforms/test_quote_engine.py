@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from transforms.keys import content_key
 from transforms.quotes.engine import extract_quotes
-from transforms.tables import QuoteParts, Quotes
+from transforms.tables import QuotedSpans, QuoteParts, Quotes
 
 INTRO = "Finance Minister Tomas Okafor met Marta Quill, leader of the opposition, in Port Aster on Monday.\n\n"
 
 
 def _extract(*bodies: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     frame = pl.DataFrame({"article_id": [content_key(body) for body in bodies], "body": list(bodies)}, schema={"article_id": pl.String, "body": pl.String})
-    return extract_quotes(frame.with_columns(published_on=pl.lit(date(2024, 3, 14))))
+    found = extract_quotes(frame.with_columns(published_on=pl.lit(date(2024, 3, 14))))
+    QuotedSpans.validate(found.spans)
+    return found.quotes, found.parts
 
 
 def _first(body: str) -> dict[str, Any]:

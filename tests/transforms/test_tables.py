@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from transforms.tables import MONTHLY, TABLES, Articles, Quotes, Rejects, Sources
+from transforms.tables import MONTHLY, SPEAKER_KINDS, TABLES, Articles, Quotes, Rejects, Sources
 
 KEY = "0123456789abcdef0123"
 
@@ -26,15 +26,26 @@ def quote(**changes: object) -> pl.DataFrame:
         "speaker_id": KEY,
         "speaker_kind": "person",
         "cue_class": "none",
+        "cue_stance": "none",
         "context_start": 0,
         "context_end": 6,
+        "quotation_confidence": 0.5,
+        "speaker_confidence": None,
         "confidence": 0.5,
+        "engine_version": "1.0",
         "published_on": date(2024, 2, 29),
     }
     return pl.DataFrame([values | changes], schema={column.name: column.dtype for column in Quotes.columns().values()})
 
 
 NOBODY = {"speaker": None, "speaker_id": None, "speaker_kind": "unknown"}
+
+
+@pytest.mark.parametrize("kind", SPEAKER_KINDS)
+@pytest.mark.parametrize("named", [True, False])
+def test_a_person_has_a_name_and_the_unnamed_have_none(kind: str, named: bool) -> None:
+    changes = {"speaker_kind": kind} if named else NOBODY | {"speaker_kind": kind}
+    assert Quotes.is_valid(quote(**changes)) is (kind not in {"unnamed", "unknown"} if named else kind != "person")
 
 
 @pytest.mark.parametrize("changes", [{}, NOBODY, NOBODY | {"speaker_kind": "unnamed"}, {"confidence": 0.0}, {"confidence": 1.0}, {"published_on": None}])

@@ -1,50 +1,41 @@
-"""Reporting cues in a token table: single verbs and phrases from the lexicon, outside of quotation marks."""
+"""The cue around a head: the longest phrase of the lexicon that holds it, with its lemma, class and stance."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from transforms.quotes.lexicon import CUES
+from transforms.quotes.lookup import Lookup
 
-_LONGEST = max(CUES["n_tokens"].to_list())
+_LONGEST: int = CUES["n_tokens"].max()  # type: ignore[assignment]
 
 
-def find_cues(tokens: pl.DataFrame) -> pl.DataFrame:
-    """Every cue of a token table, the longest form where several begin at one word.
-
-    Args:
-        tokens: A token table with the column `quoted` (the token stands in quotation marks).
+def describe_cues(heads: pl.Series, lookup: Lookup) -> pl.DataFrame:
+    """Cues of heads (token numbers, each once).
 
     Returns:
-        `cue_i` (first token), `cue_last` (last token), `doc`, `sentence`, `cue_start`, `cue_end` (character offsets), `cue_lemma`, `cue_class`, `strong`.
+        `cue_i` (the head), `cue_start`, `cue_end` (character offsets), `cue_lemma`, `cue_class`, `cue_stance`, one row a head; a head that no form of the lexicon holds is a cue
+        by itself, its own lemma, of class "other", neutral.
     """
-    free = tokens.filter(~pl.col("quoted"))
-    longest = _LONGEST
-    columns = [pl.col("lower").shift(-k).alias(f"w{k}") for k in range(1, longest)]
-    wide = free.with_columns(*columns, *[pl.col("end").shift(-k).alias(f"e{k}") for k in range(1, longest)])
     found = []
-    for n in range(1, longest + 1):
-        forms = CUES.filter(pl.col("n_tokens") == n).drop("n_tokens")
-        form = pl.concat_str(["lower", *[f"w{k}" for k in range(1, n)]], separator=" ") if n > 1 else pl.col("lower")
-        heads = forms.select(lower=pl.col("form").str.split(" ").list.first()).unique() if n > 1 else None
-        rows = wide.filter((pl.col("i").shift(-(n - 1)) == pl.col("i") + n - 1) & (pl.col("sentence").shift(-(n - 1)) == pl.col("sentence")))
-        rows = rows.join(heads, on="lower", how="semi") if heads is not None else rows
-        end = pl.col(f"e{n - 1}") if n > 1 else pl.col("end")
-        found.append(
-            rows.with_columns(form=form)
-            .join(forms, on="form", how="inner")
-            .select(
-                "doc",
-                "sentence",
-                cue_i="i",
-                cue_last=pl.col("i") + n - 1,
-                cue_start="start",
-                cue_end=end,
-                cue_lemma="lemma",
-                cue_class="cue_class",
-                strong="strong",
-            )
-        )
-    longest = pl.concat(found).sort("cue_i", "cue_last", descending=[False, True]).unique("cue_i", keep="first", maintain_order=True)
-    # A cue inside a longer one ("hope" in "expressed the hope") is none of its own.
-    return longest.filter((pl.col("cue_i") > pl.col("cue_last").shift(1).cum_max()).fill_null(value=True))
+    sentence = lookup.at("sentence", heads)
+    for n in range(1, _LONGEST + 1):
+        forms = CUES.filter(pl.col("n_tokens") == n)
+        for offset in range(n):
+            first = heads - offset
+            words = pl.select(form=pl.concat_str([lookup.at("lower", first + k).alias(str(k)) for k in range(n)], separator=" "))["form"]
+            whole = (lookup.at("sentence", first) == sentence) & (lookup.at("sentence", first + n - 1) == sentence)
+            rows = pl.DataFrame({"cue_i": heads, "first": first, "form": words}).filter(whole)
+            found.append(rows.join(forms, on="form", how="inner"))
+    longest = pl.concat(found).sort("cue_i", "n_tokens", "first", descending=[False, True, False]).unique("cue_i", keep="first", maintain_order=True)
+    cues = pl.DataFrame({"cue_i": heads, "own": lookup.at("lower", heads)}).join(longest, on="cue_i", how="left", maintain_order="left")
+    first = cues["first"].fill_null(cues["cue_i"])
+    last = first + cues["n_tokens"].fill_null(1) - 1
+    return cues.select(
+        "cue_i",
+        lookup.at("start", first).alias("cue_start"),
+        lookup.at("end", last).alias("cue_end"),
+        pl.coalesce("cue_lemma", "own").alias("cue_lemma"),
+        pl.col("cue_class").fill_null("other"),
+        pl.col("cue_stance").fill_null("neutral"),
+    )

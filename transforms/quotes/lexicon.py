@@ -34,6 +34,9 @@ class Word(IntFlag):
     ADJECTIVE = 65536
 
 
+STRONG = 2
+"""Value of a cue that nearly always reports."""
+
 _FILES = {
     Word.FUNCTION: "function",
     Word.TITLE: "title",
@@ -91,12 +94,10 @@ def _word_flags() -> pl.DataFrame:
 def _cue_forms() -> pl.DataFrame:
     cues = pl.read_csv((_DATA / "cues.csv").read_bytes())
     return (
-        cues.with_row_index("cue_no")
-        .with_columns(form=pl.col("forms").str.split(";").list.eval(pl.element().str.strip_chars()))
+        cues.with_columns(form=pl.col("forms").str.split(";").list.eval(pl.element().str.strip_chars()))
         .explode("form")
         .with_columns(n_tokens=pl.col("form").str.count_matches(" ").cast(pl.Int32) + 1, strong=pl.col("strength") == "strong")
-        .select("form", "lemma", pl.col("class").alias("cue_class"), "strong", "n_tokens")
-        .unique("form", keep="first", maintain_order=True)
+        .select("form", cue_lemma="lemma", cue_class="class", cue_stance="stance", strong="strong", n_tokens="n_tokens")
     )
 
 
@@ -104,4 +105,9 @@ WORDS = _word_flags()
 """`lower`, `flags`: every listed word with what it can be."""
 
 CUES = _cue_forms()
-"""`form` (lower case, words separated by a blank), `lemma`, `cue_class`, `strong`, `n_tokens`."""
+"""`form` (lower case, words separated by a blank), `cue_lemma`, `cue_class`, `cue_stance`, `strong`, `n_tokens`."""
+
+CUE_WORDS = CUES.filter((pl.col("n_tokens") == 1) & (pl.col("cue_class") != "other")).select(
+    lower="form", cue=pl.when("strong").then(STRONG).otherwise(1).cast(pl.UInt8)
+)
+"""`lower`, `cue`: cues of one word, 2 where the word nearly always reports, else 1."""

@@ -1,14 +1,23 @@
-"""Mentions in a token table: names, pronouns and nominals that could be a source, with their offsets."""
+"""Names in a token table: runs of capitalised words with their titles, and where the name proper begins."""
 
 from __future__ import annotations
 
 import polars as pl
 
+from transforms.quotes.grammar import FINITE, Tag
 from transforms.quotes.lexicon import Word
 
-_FARTHEST_DETERMINER = 6
+SUFFIXES = ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv")
+"""What follows a surname and tells father from son."""
 
-MENTION_COLUMNS = ("i0", "i1", "doc", "sentence", "paragraph", "quoted", "type", "flags", "first_word", "head_i")
+COURTESY = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss")
+"""Forms of address: what follows them is a name, whatever else the word may mean."""
+
+PARTIES = ("republicans", "democrats", "libertarians", "tories", "liberals", "conservatives")
+_MEMBERS = ("republican", "democrat", "libertarian", "conservative", "socialist", "dem", "dems")
+_CONTRACTIONS = ("i'm", "i've", "i'll", "i'd", "he'd", "he'll", "she'd", "she'll", "we'd", "we'll", "we've", "they'd", "they'll", "they've", "you'd", "you'll", "you've")
+_GIVEN = Word.MALE | Word.FEMALE
+_BEFORE_NAME = Word.TITLE | Word.ROLE | Word.ADJECTIVE | Word.PLACE | Word.ORG | Word.CALENDAR | Word.DOCUMENT
 
 
 def has(flag: Word) -> pl.Expr:
@@ -16,79 +25,94 @@ def has(flag: Word) -> pl.Expr:
     return (pl.col("flags") & int(flag)) != 0
 
 
-def find_mentions(tokens: pl.DataFrame) -> pl.DataFrame:
-    """Every mention of a token table (with the column `quoted`), in order.
+def _flagged(column: pl.Expr, flag: Word) -> pl.Expr:
+    return (column & int(flag)) != 0
+
+
+def find_names(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Every run of capitalised words that is a name.
+
+    Args:
+        tokens: `reading.read_tokens`.
 
     Returns:
-        `i0`, `i1` (first and last token), `head_i` (first token of the name proper, after titles), `doc`, `sentence`, `paragraph`,
-        `quoted`, `type` ("name", "pronoun", "nominal"), `flags` (of all tokens), `first_word` (lower case).
+        `i0`, `i1` (first and last token), `head_i` (first token of the name proper, behind titles), `doc`, `sentence`, `paragraph`, `quoted`, `bare_title` (nothing
+        but titles: "House Speaker"), in text order.
     """
-    runs = _name_runs(tokens)
-    names = runs.filter(~pl.col("only_title")).with_columns(type=pl.lit("name"))
-    nominals = _nominals(tokens, runs)
-    pronouns = (
-        tokens.filter(has(Word.HE | Word.SHE | Word.THEY))
-        .select("doc", "sentence", "paragraph", "quoted", "flags", i0="i", i1="i", head_i="i", first_word="lower")
-        .with_columns(type=pl.lit("pronoun"))
+    inside = _name_tokens(tokens)
+    begins = pl.col("i") - pl.col("i").shift(1) != 1
+    begins = (begins | (pl.col("sentence") != pl.col("sentence").shift(1)) | (pl.col("quoted") != pl.col("quoted").shift(1))).fill_null(value=True)
+    runs = inside.with_columns(run=begins.cum_sum())
+    runs = runs.with_columns(last=pl.col("run") != pl.col("run").shift(-1).fill_null(-1), first=pl.col("run") != pl.col("run").shift(1).fill_null(-1))
+    runs = runs.with_columns(last_org=has(Word.ORG).last().over("run"))
+    given = has(_GIVEN) & ~pl.col("last")
+    # "Secretary of State John Kerry": what an office is of belongs to the title.
+    after_of = (pl.col("lower").shift(1) == "of") & _flagged(pl.col("flags").shift(2), Word.TITLE) & ~pl.col("first") & ~given
+    title = ((has(Word.TITLE) & ~has(Word.ORG)) | after_of.fill_null(value=False) | (pl.col("lower").is_in(_MEMBERS) & ~pl.col("last_org"))) & ~given
+    of_body = pl.col("lower").is_in(["of", "for"]) & _flagged(pl.col("flags").shift(1), Word.ORG) & ~_flagged(pl.col("flags").shift(1), Word.TITLE)
+    runs = runs.with_columns(title=title, of_body=of_body.fill_null(value=False), given=given, plain=has(_BEFORE_NAME) | (pl.col("lower") == "of"))
+    runs = runs.with_columns(title_i=pl.when(pl.col("title") & ~pl.col("last")).then("i").max().over("run").fill_null(-1))
+    found = runs.group_by("run", maintain_order=True).agg(
+        pl.col("doc", "sentence", "paragraph", "quoted").first(),
+        i0=pl.col("i").first(),
+        i1=pl.col("i").last(),
+        after_title=pl.col("title_i").first() + 1,
+        given_i=pl.col("i").filter(pl.col("given") & (pl.col("i") > pl.col("title_i"))).first(),
+        plain_until=pl.col("i").filter(~pl.col("plain")).first(),
+        ends_with_title=pl.col("title").last(),
+        courtesy=pl.col("lower").first().is_in(COURTESY),
+        adjective=(has(Word.ADJECTIVE) | pl.col("lower").is_in(_MEMBERS)).all(),
+        of_something=pl.col("lower").is_in(["of", "for"]).any(),
+        of_body=pl.col("of_body").any(),
     )
-    return pl.concat([frame.select(MENTION_COLUMNS) for frame in (names, nominals, pronouns)]).sort("i0", "i1").unique("i0", keep="last", maintain_order=True)
-
-
-def _name_runs(tokens: pl.DataFrame) -> pl.DataFrame:
-    """Runs of capitalised words with their titles, particles and initials."""
-    same = pl.col("sentence") == pl.col("sentence").shift(1)
-    initial = ~same.fill_null(value=False) | pl.col("token").shift(1).is_in(['"', "“", "‘", "'", "(", ":"])
-    next_capital = pl.col("capital").shift(-1) & (pl.col("sentence") == pl.col("sentence").shift(-1)) & ~((pl.col("flags").shift(-1) & int(Word.FUNCTION)) != 0)
-    plain_word = has(Word.FUNCTION | Word.CALENDAR) | (initial & has(Word.COMMON | Word.GROUP | Word.DOCUMENT) & ~next_capital)
-    is_name = pl.col("capital") & ~plain_word
-    marked = tokens.with_columns(is_name=is_name.fill_null(value=False))
-    particle = has(Word.PARTICLE) & ~pl.col("capital")
-    of = pl.col("lower").is_in(["of", "for", "&"]) & ((pl.col("flags").shift(1) & int(Word.ORG)) != 0)
-    linked = (particle | of) & pl.col("is_name").shift(1) & pl.col("is_name").shift(-1) & same & (pl.col("sentence") == pl.col("sentence").shift(-1))
-    marked = marked.with_columns(in_run=pl.col("is_name") | linked.fill_null(value=False))
-    begins = pl.col("in_run") & ~(
-        pl.col("in_run").shift(1).fill_null(value=False) & same.fill_null(value=False) & (pl.col("quoted") == pl.col("quoted").shift(1))
-    )
-    title = has(Word.TITLE) & ~has(Word.ORG)
-    inside = marked.with_columns(run=begins.cum_sum()).filter("in_run").with_columns(is_title=title)
-    # The name proper stands after the last title of the run: "Russian President | Vladimir Putin".
-    inside = inside.with_columns(last_title=pl.when("is_title").then("i").otherwise(None).max().over("run"), last_i=pl.col("i").max().over("run"))
-    return (
-        inside.group_by("run", maintain_order=True)
-        .agg(
-            pl.col("doc", "sentence", "paragraph", "quoted").first(),
-            i0=pl.col("i").first(),
-            i1=pl.col("i").last(),
-            head_i=pl.when(pl.col("last_title").first() < pl.col("last_i").first()).then(pl.col("last_title").first() + 1).otherwise(pl.col("i").first()),
-            flags=pl.col("flags").bitwise_or(),
-            first_word=pl.col("lower").first(),
-            only_title=pl.col("is_title").last(),
-            only_adjectives=has(Word.ADJECTIVE).all(),
-        )
-        .filter(~pl.col("only_adjectives"))
+    # "Republican Marco Rubio", "Ohio Democrat Tim Ryan": the name begins at the given name where only known words stand ahead of it.
+    at_given = pl.col("given_i").is_not_null() & (pl.col("plain_until").is_null() | (pl.col("plain_until") >= pl.col("given_i")))
+    head = pl.max_horizontal("after_title", pl.when(at_given).then("given_i").otherwise(0), "i0")
+    found = found.with_columns(head_i=head)
+    named = pl.col("courtesy") | (pl.col("given_i").is_not_null() & (pl.col("given_i") < pl.col("i1")) & (pl.col("head_i") <= pl.col("given_i")))
+    named = named | pl.col("of_body")
+    named = named | ((pl.col("after_title") > 0) & (pl.col("i1") > pl.col("head_i")) & ~pl.col("of_something"))
+    return found.select(
+        "i0", "i1", "head_i", "doc", "sentence", "paragraph", "quoted", bare_title=(pl.col("ends_with_title") & ~named) | pl.col("adjective"), of_something=pl.col("of_body") & (pl.col("head_i") == pl.col("i0"))
     )
 
 
-def _nominals(tokens: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
-    """Noun phrases with a role noun for a head ("the ambassador", "a senior official", "police")."""
-    word = pl.col("token").str.contains(r"^[\p{L}\p{N}]")
-    before = tokens.with_columns(
-        det_i=pl.when(has(Word.DETERMINER)).then("i").otherwise(None).forward_fill(),
-        det_sentence=pl.when(has(Word.DETERMINER)).then("sentence").otherwise(None).forward_fill(),
-        mark_i=pl.when(~word).then("i").otherwise(None).forward_fill().fill_null(-1),
-        next_flags=pl.col("flags").shift(-1).fill_null(0),
-        next_sentence=pl.col("sentence").shift(-1),
-    )
-    titles = runs.filter("only_title")
-    noun = has(Word.ROLE) | has(Word.GROUP)
-    followed = ((pl.col("next_flags") & int(Word.ROLE | Word.GROUP)) != 0) & (pl.col("sentence") == pl.col("next_sentence"))
-    bare = (~pl.col("capital") | (pl.col("sentence") != pl.col("sentence").shift(1))) & noun & ~followed
-    is_title = pl.col("i").is_in(titles["i1"].implode())
-    heads = before.filter(bare | is_title)
-    near = (pl.col("det_sentence") == pl.col("sentence")) & (pl.col("det_i") > pl.col("mark_i")) & (pl.col("i") - pl.col("det_i") <= _FARTHEST_DETERMINER)
-    return (
-        heads.with_columns(i0=pl.when(near).then("det_i").otherwise("i"))
-        .filter((pl.col("i0") < pl.col("i")) | has(Word.GROUP) | pl.col("capital"))
-        .select("doc", "sentence", "paragraph", "quoted", "flags", "i0", i1="i", head_i="i", first_word="lower")
-        .with_columns(type=pl.lit("nominal"))
-    )
+def _name_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
+    """The tokens that belong to names, with what joins two of them ("of", particles)."""
+    same = (pl.col("sentence") == pl.col("sentence").shift(1)).fill_null(value=False)
+    opening = pl.col("tag").shift(1).is_in([Tag.QUOTE, Tag.OPEN, Tag.COLON]) & ~(pl.col("quoted").shift(1) & ~pl.col("quoted"))
+    lead = ~same | opening
+    before_given = _flagged(pl.col("flags").shift(1), _GIVEN) & pl.col("capital").shift(1) & same
+    in_title = (pl.col("lower") == "today") & (pl.col("lower").shift(1) == "usa")
+    function = has(Word.FUNCTION | Word.CALENDAR) & ~in_title & ~(before_given & (pl.col("tag").shift(-1) != Tag.NNP))
+    capital = pl.col("capital") & ~function & ~pl.col("lower").is_in(_CONTRACTIONS) & ~pl.col("token").str.contains(r"^[DRI]-\p{Lu}")
+    columns = ("i", "doc", "sentence", "paragraph", "quoted", "lower", "flags", "tag", "capital", "lead")
+    marked = tokens.select("i", "doc", "sentence", "paragraph", "quoted", "lower", "flags", "tag", "token", capital=capital, lead=lead)
+    next_same = (pl.col("sentence") == pl.col("sentence").shift(-1)).fill_null(value=False)
+    linking = (has(Word.PARTICLE) | (pl.col("lower").is_in(["of", "for", "&"]) & _flagged(pl.col("flags").shift(1), Word.ORG | Word.TITLE))) & ~pl.col("capital")
+    linking = linking & pl.col("capital").shift(1) & pl.col("capital").shift(-1) & next_same & (pl.col("sentence") == pl.col("sentence").shift(1))
+    near = marked.with_columns(
+        linking=linking.fill_null(value=False), next_capital=pl.col("capital").shift(-1) & next_same, next_tag=pl.col("tag").shift(-1)
+    ).filter(pl.col("capital") | pl.col("linking"))
+    known = near.filter(pl.col("capital") & ~pl.col("lead")).select("doc", "lower").unique()
+    leads = near.filter(pl.col("capital") & pl.col("lead"))
+    names = pl.concat([leads.join(known, on=["doc", "lower"], how="semi"), leads.join(known, on=["doc", "lower"], how="anti").filter(_leads_name())])
+    kept = pl.concat([near.filter(~pl.col("capital") | ~pl.col("lead")), names]).sort("i")
+    return _joined(kept).select(columns)
+
+
+def _leads_name() -> pl.Expr:
+    """A capitalised word at the head of a sentence that the article has nowhere else with a capital is a name by its neighbours."""
+    known = has(_GIVEN | Word.PLACE | Word.TITLE) | pl.col("lower").is_in(PARTIES)
+    nominal = pl.col("tag").is_in([Tag.NN, Tag.NNP, Tag.JJ, Tag.NNS, Tag.OTHER])
+    leads_run = pl.col("next_capital") & (nominal | known)
+    plain = has(Word.COMMON | Word.GROUP | Word.DOCUMENT | Word.ROLE)
+    speaks = pl.col("tag").is_in([Tag.NN, Tag.NNP]) & pl.col("next_tag").is_in([*FINITE, Tag.COMMA, Tag.POS]) & ~plain
+    acronym = pl.col("token").str.contains(r"^\p{Lu}[\p{Lu}\d.&]+$")
+    return leads_run | (known & ~plain) | pl.col("lower").is_in(PARTIES) | speaks | acronym
+
+
+def _joined(kept: pl.DataFrame) -> pl.DataFrame:
+    """Links stay only between two names."""
+    between = (pl.col("i") - pl.col("i").shift(1) == 1) & (pl.col("i").shift(-1) - pl.col("i") == 1)
+    return kept.filter(pl.col("capital") | between)

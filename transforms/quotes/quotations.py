@@ -1,126 +1,176 @@
-"""Which spans are speech, and which of them are one quotation: interrupted ones and those of several paragraphs."""
+"""Quoted spans: which of them are quotations, told by their form, by what stands beside them and by the cues that claim them."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from transforms.quotes.tokens import token_at
+from transforms.quotes.grammar import VERBS, Tag
+from transforms.quotes.judging import SAME_SPAN
+from transforms.quotes.lookup import Lookup
+from transforms.quotes.model import Shape, flag
 
-_LONGEST_INTERRUPTION = 30
-_NAMING = [
-    "so-called",
-    "called",
-    "known",
-    "dubbed",
-    "titled",
-    "entitled",
-    "nicknamed",
-    "named",
-    "word",
-    "words",
-    "term",
-    "phrase",
-    "headlined",
-    "labelled",
-    "labeled",
-    "slogan",
-    "film",
-    "movie",
-    "book",
-    "song",
-    "novel",
-    "album",
-    "title",
-    "play",
-]
+_NO_NEIGHBOUR = 60
 
 
-def place_spans(spans: pl.DataFrame, tokens: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
-    """Outermost spans with the numbers of their tokens and what stands at their edges.
+def place_spans(spans: pl.DataFrame, tokens: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+    """Outermost spans that hold a word, on the token table.
 
     Returns:
-        The spans of depth 0 that hold a word, with `q0`, `q1` (first and last token inside), `paragraph`, `sentence`, `before` and `before2` (the two tokens
-        ahead of the opening mark, lower case), `starts_sentence`, `n_words`, `n_capital`, `last` (the last character inside), `after` (the token behind).
+        One row a span: `span`, `doc`, `o`, `c` (first and last token, marks included), `s`, `e` (first and last word), `paragraph`, `last_paragraph`, `sentence`,
+        `last_sentence`, `start`, `end` (character offsets between the marks), `balanced`, `continues`, `style`, and what `SPAN_SHAPE` needs but the claims.
     """
-    outer = spans.filter(pl.col("depth") == 0)
-    placed = outer.with_columns(
-        q0=token_at(tokens, outer["doc"], outer["start"], side="start"),
-        q1=token_at(tokens, outer["doc"], outer["end"], side="end"),
-        o0=token_at(tokens, outer["doc"], outer["open"], side="start"),
-        c1=token_at(tokens, outer["doc"], outer["close"], side="end"),
-    ).filter(pl.col("q0") <= pl.col("q1"))
-    look = tokens.select("i", "lower", "paragraph", "sentence")
-    placed = (
-        placed.join(look.select(o0="i", paragraph="paragraph", sentence="sentence"), on="o0", how="left", maintain_order="left")
-        .join(look.select(pl.col("i").alias("q1"), last_sentence="sentence", last_paragraph="paragraph"), on="q1", how="left", maintain_order="left")
-        .join(look.select((pl.col("i") + 1).alias("o0"), before="lower", before_sentence="sentence"), on="o0", how="left", maintain_order="left")
-        .join(look.select((pl.col("i") + 2).alias("o0"), before2="lower"), on="o0", how="left", maintain_order="left")
-        .join(look.select((pl.col("i") - 1).alias("c1"), after="lower"), on="c1", how="left", maintain_order="left")
-        .join(paragraphs, on="paragraph", how="left", maintain_order="left")
+    inside = tokens.filter(pl.col("span") >= 0).group_by("span", maintain_order=True)
+    word = pl.col("is_word")
+    placed = inside.agg(
+        pl.col("doc", "paragraph", "sentence").first(),
+        last_paragraph=pl.col("paragraph").last(),
+        last_sentence=pl.col("sentence").last(),
+        o=pl.col("i").first(),
+        c=pl.col("i").last(),
+        n_words=word.sum().cast(pl.Float32),
+        capitals=(pl.col("capital") & word).sum().cast(pl.Float32),
+        long_lower=(~pl.col("capital") & word & ((pl.col("end") - pl.col("start")) > 3)).sum().cast(pl.Float32),
     )
-    text = pl.col("paragraph_text").str.slice(pl.col("start") - pl.col("paragraph_start"), pl.col("end") - pl.col("start"))
-    placed = placed.with_columns(text=text).drop("paragraph_start", "paragraph_text")
-    return placed.with_columns(
-        starts_sentence=(pl.col("before_sentence").is_null() | (pl.col("before_sentence") != pl.col("sentence"))),
-        n_words=pl.col("text").str.count_matches(r"\w+(?:['’.\-&]\w+)*").cast(pl.Int64),
-        n_capital=pl.col("text").str.count_matches(r"\b\p{Lu}").cast(pl.Int64),
-        n_lower=pl.col("text").str.count_matches(r"\b\p{Ll}\w{3,}").cast(pl.Int64),
-        last=pl.col("text").str.slice(-1),
-        begins_capital=pl.col("text").str.contains(r"^[\W\d]*\p{Lu}"),
-    ).filter(pl.col("n_words") > 0)
-
-
-def speech_score() -> pl.Expr:
-    """How much a placed span looks like speech, from its own shape: above 0 speech, below scare quotes, names and titles."""
-    ends = pl.col("last").is_in([",", ".", "?", "!", "…", "—"]) | (pl.col("after") == ",")
-    naming = (pl.col("before").is_in(_NAMING) | pl.col("before2").is_in(_NAMING)) & (pl.col("n_words") <= 6)
-    title = (pl.col("n_lower") == 0) & (pl.col("n_capital") >= 1) & (pl.col("n_words") <= 8) & ~pl.col("last").is_in([",", ".", "?", "!"])
-    length = pl.when(pl.col("n_words") >= 6).then(2.0).when(pl.col("n_words") >= 3).then(0.6).when(pl.col("n_words") == 2).then(-1.2).otherwise(-2.4)
-    return (
-        length
-        + pl.when(ends & (pl.col("starts_sentence") | pl.col("before").is_in([",", ":"]))).then(2.5).otherwise(0.0)
-        + pl.when(naming).then(-2.5).otherwise(0.0)
-        + pl.when(title).then(-2.0).otherwise(0.0)
+    edges = spans.filter(pl.col("depth") == 0).sort("doc", "open").select("start", "end", "balanced", "continues", "style").with_row_index("span")
+    placed = placed.join(edges.with_columns(pl.col("span").cast(pl.Int64)), on="span", how="left", maintain_order="left").filter(pl.col("n_words") > 0)
+    paragraphs = tokens.group_by("paragraph", maintain_order=True).agg(
+        paragraph_first=pl.col("i").first(), paragraph_last=pl.col("i").last(), paragraph_quoted=pl.col("quoted").mean().cast(pl.Float32)
     )
+    last = paragraphs.select(last_paragraph="paragraph", final="paragraph_last")
+    placed = placed.join(paragraphs.drop("paragraph_last"), on="paragraph", how="left", maintain_order="left")
+    placed = placed.join(last, on="last_paragraph", how="left", maintain_order="left")
+    return placed.with_columns(**_around(placed, lookup)).with_columns(few=pl.col("n_words").clip(0, 8).cast(pl.Int64))
 
 
-def group_spans(placed: pl.DataFrame, cues: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """Give every span the number of its quotation in `quotation`.
+def _around(placed: pl.DataFrame, lookup: Lookup) -> dict[str, pl.Series]:
+    o, c, first, final = (placed[name] for name in ("o", "c", "paragraph_first", "final"))
+    s, e = lookup.at("word_after", o), lookup.at("word_before", c)
+    return {
+        "s": s,
+        "e": e,
+        "sentence_first": lookup.sentence_first(o),
+        "sentence_last": lookup.sentence_last(c),
+        "w_before": lookup.inside("word", o - 1, first, o, outside=-1),
+        "w_before2": lookup.inside("word", o - 2, first, o, outside=-1),
+        "g_before": lookup.inside("tag", o - 1, first, o, outside=Tag.OTHER),
+        "w_after": lookup.inside("word", c + 1, c, final, outside=-1),
+        "g_after": lookup.inside("tag", c + 1, c, final, outside=Tag.OTHER),
+        "w0": lookup.at("word", s),
+        "g0": lookup.at("tag", s),
+        "begins_capital": lookup.at("capital", s).cast(pl.Float32),
+        "g_last": lookup.at("tag", c - 1),
+        "w_last": lookup.at("word", e),
+        "verbs": lookup.count("verbs", s, e),
+    }
 
-    A span goes on from the one before it where its mark reopens that one in a new paragraph, or where only an attribution
-    stands between them: `"A," he said, "b."` and `"A," he said. "B."` are one quotation each.
+
+def claim(placed: pl.DataFrame, contents: pl.DataFrame) -> pl.DataFrame:
+    """Add what the contents of cues say of spans, and everything else that `SPAN_SHAPE` names.
+
+    Args:
+        placed: `place_spans`.
+        contents: Judged contents (`judging.judge`).
+
+    Returns:
+        The spans with `claim` (probability of the best content that has the span's words and hardly any other), its words, cue and source (`claim_s`, `claim_e`,
+        `claim_i`, `claim_i0`, `claim_i1`, null where there is none), `cover` (probability of the best content that has words of the span and many
+        others), and the features.
     """
-    cue_numbers = tokens.select("i").join(cues.select(i="cue_i", cue=pl.lit(1)), on="i", how="left", maintain_order="left")["cue"].fill_null(0).cum_sum()
-    placed = placed.sort("doc", "start")
-    counted = placed.with_columns(
-        cues_until_start=_at(cue_numbers, placed["o0"] - 1),
-        cues_until_end=_at(cue_numbers, placed["c1"]),
+    found = contents.select("doc", "p", "steps", "i", "side", "i0", "i1", cs="s", ce="e")
+    pairs = placed.select("span", "doc", "s", "e").join(found, on="doc").filter((pl.col("cs") <= pl.col("e")) & (pl.col("ce") >= pl.col("s")))
+    common = pl.min_horizontal("e", "ce") - pl.max_horizontal("s", "cs") + 1
+    every = pl.max_horizontal("e", "ce") - pl.min_horizontal("s", "cs") + 1
+    exact = common / every >= SAME_SPAN
+    claims = (
+        pairs.filter(exact)
+        .sort("span", "p", "i", descending=[False, True, False])
+        .unique("span", keep="first", maintain_order=True)
+        .select(
+            "span",
+            claim=pl.col("p").cast(pl.Float32),
+            claim_steps="steps",
+            claim_s="cs",
+            claim_e="ce",
+            claim_i="i",
+            claim_side="side",
+            claim_i0="i0",
+            claim_i1="i1",
+        )
     )
-    counted = counted.with_columns(
-        gap=pl.col("o0") - pl.col("c1").shift(1) - 1,
-        gap_cues=pl.col("cues_until_start") - pl.col("cues_until_end").shift(1),
-        gap_sentences=pl.col("before_sentence") - pl.col("last_sentence").shift(1),
-        same=(pl.col("doc") == pl.col("doc").shift(1)) & (pl.col("paragraph") == pl.col("last_paragraph").shift(1)),
-        # What is interrupted is speech: it ends with a mark inside, or with a comma behind it.
-        open_end=pl.col("last").shift(1).is_in([",", ".", "?", "!", "…", "—"]) | (pl.col("after").shift(1) == ","),
-        led=pl.col("starts_sentence").shift(1) | pl.col("before").shift(1).is_in([",", ":"]),
-    )
-    interrupted = (
-        pl.col("same")
-        & pl.col("gap").is_between(2, _LONGEST_INTERRUPTION)
-        & (pl.col("gap_cues") >= 1)
-        & ((pl.col("gap_sentences") == 0) | ((pl.col("gap_sentences") == 1) & (pl.col("before") == ".")))
-        & pl.col("open_end")
-        & pl.col("led")
-        & (pl.col("before").is_in([",", ".", ":", ";", "—", "–", "-"]))
-    )
-    touching = pl.col("same") & (pl.col("gap") == 0) & (pl.col("n_words") >= 3)
-    goes_on = (interrupted | touching | (pl.col("continues") & (pl.col("doc") == pl.col("doc").shift(1)))).fill_null(value=False)
-    return counted.with_columns(quotation=(~goes_on).cum_sum().cast(pl.Int64)).drop(
-        "cues_until_start", "cues_until_end", "gap", "gap_cues", "gap_sentences", "same", "open_end", "led"
-    )
+    covers = pairs.filter(~exact).group_by("span").agg(cover=pl.col("p").max().cast(pl.Float32))
+    claimed = placed.join(claims, on="span", how="left", maintain_order="left").join(covers, on="span", how="left", maintain_order="left")
+    claimed = claimed.with_columns(pl.col("claim", "claim_steps", "cover").fill_null(0)).sort("span")
+    return claimed.with_columns(**_neighbours()).with_columns(**SPAN_FEATURES)
 
 
-def _at(numbers: pl.Series, places: pl.Series) -> pl.Series:
-    """The running numbers at token places; 0 ahead of the first token."""
-    return pl.concat([pl.Series([0], dtype=numbers.dtype), numbers]).gather(places + 1)
+def _neighbours() -> dict[str, pl.Expr]:
+    """The spans before and behind in the same paragraph, and the one before in the same article."""
+    ahead = pl.col("paragraph") == pl.col("last_paragraph").shift(1)
+    behind = pl.col("last_paragraph") == pl.col("paragraph").shift(-1)
+    return {
+        "claim_ahead": pl.when(ahead).then(pl.col("claim").shift(1)).otherwise(0).cast(pl.Float32),
+        "claim_behind": pl.when(behind).then(pl.col("claim").shift(-1)).otherwise(0).cast(pl.Float32),
+        "claim_earlier": pl.when(pl.col("doc") == pl.col("doc").shift(1)).then(pl.col("claim").shift(1)).otherwise(0).cast(pl.Float32),
+        "gap_ahead": pl.when(ahead).then(pl.col("o") - pl.col("c").shift(1)).otherwise(_NO_NEIGHBOUR).clip(0, _NO_NEIGHBOUR).cast(pl.Float32),
+        "gap_behind": pl.when(behind).then(pl.col("o").shift(-1) - pl.col("c")).otherwise(_NO_NEIGHBOUR).clip(0, _NO_NEIGHBOUR).cast(pl.Float32),
+        "words_ahead": pl.when(ahead).then(pl.col("n_words").shift(1)).otherwise(0).cast(pl.Float32),
+        "spans_here": pl.len().over("paragraph").cast(pl.Float32),
+    }
+
+
+SPAN_FEATURES: dict[str, pl.Expr] = {
+    "capital_share": pl.col("capitals") / pl.col("n_words"),
+    "starts_sentence": flag(pl.col("sentence_first") == pl.col("o")),
+    "starts_paragraph": flag(pl.col("paragraph_first") == pl.col("o")),
+    "ends_paragraph": flag(pl.col("final") == pl.col("c")),
+    "ends_sentence": flag(pl.col("sentence_last") == pl.col("c")),
+    "ends_with_comma": flag((pl.col("g_last") == Tag.COMMA) | (pl.col("g_after") == Tag.COMMA)),
+    "ends_with_stop": flag(pl.col("g_last") == Tag.STOP),
+    "stop_after": flag(pl.col("g_after") == Tag.STOP),
+    "comma_before": flag(pl.col("g_before") == Tag.COMMA),
+    "colon_before": flag(pl.col("g_before") == Tag.COLON),
+    "determiner_before": flag(pl.col("g_before").is_in([Tag.DT, Tag.PRPS, Tag.POS, Tag.JJ])),
+    "preposition_before": flag(pl.col("g_before") == Tag.IN),
+    "verb_before": flag(pl.col("g_before").is_in(VERBS)),
+    "noun_before": flag(pl.col("g_before").is_in([Tag.NN, Tag.NNS, Tag.NNP])),
+    "nothing_before": flag(pl.col("w_before") == -1),
+    "noun_after": flag(pl.col("g_after").is_in([Tag.NN, Tag.NNS, Tag.NNP])),
+    "verb_after": flag(pl.col("g_after").is_in(VERBS)),
+    "nothing_after": flag(pl.col("w_after") == -1),
+    "marks_balanced": flag(pl.col("balanced")),
+    "continues_quote": flag(pl.col("continues")),
+    "single_marks": flag(pl.col("style") == "single"),
+    "sentences_in": (pl.col("last_sentence") - pl.col("sentence")).cast(pl.Float32),
+    "claim_from": pl.when(pl.col("claim_side") == "right").then(1).when(pl.col("claim_side") == "left").then(2).otherwise(0).cast(pl.Float32),
+}
+
+SPAN_SHAPE = Shape(
+    numbers=(
+        *[
+            "claim",
+            "claim_steps",
+            "cover",
+            "claim_ahead",
+            "claim_behind",
+            "gap_ahead",
+            "gap_behind",
+            "words_ahead",
+            "claim_earlier",
+            "n_words",
+            "long_lower",
+            "begins_capital",
+        ],
+        *SPAN_FEATURES,
+        *["verbs", "spans_here", "paragraph_quoted"],
+    ),
+    keys={
+        "before": ("w_before",),
+        "two_before": ("w_before2", "w_before"),
+        "after": ("w_after", "few"),
+        "opening": ("g_before", "g0", "few"),
+        "closing": ("g_last", "g_after"),
+        "first_word": ("w0",),
+        "around": ("g_before", "g_after", "few"),
+        "last_word": ("w_last",),
+    },
+)

@@ -8,45 +8,38 @@ from collections.abc import Sequence
 from transforms.quotes.lexicon import WORDS, Word
 
 _WINDOW = 160
-_MOST_WORDS = 12
+_MOST_WORDS = 14
 
 
 def _words_with(flag: Word) -> frozenset[str]:
     return frozenset(lower for lower, flags in WORDS.iter_rows() if flags & flag)
 
 
-_ROLES = _words_with(Word.ROLE) | {"minister", "ambassador", "spokesperson"}
+_RELATIONS = frozenset(
+    "rival opponent boss friend ally critic supporter man woman person boy girl wife husband son daughter mother father sister brother uncle aunt cousin colleague hero fan".split()
+)
+"""Words that tell how somebody stands to somebody else; alone they are no office."""
+
+_ROLES = (_words_with(Word.ROLE) | {"minister", "ambassador", "spokesperson"}) - _RELATIONS
 _TITLES = _words_with(Word.TITLE)
+_OFFICES = (_ROLES | _TITLES) - _RELATIONS - {"former", "vice", "deputy", "acting"}
 _FUNCTION = _words_with(Word.FUNCTION)
 _COURTESY = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir"])
 _MODIFIERS = frozenset(
-    [
-        "former",
-        "deputy",
-        "acting",
-        "chief",
-        "senior",
-        "vice",
-        "assistant",
-        "associate",
-        "executive",
-        "general",
-        "prime",
-        "interim",
-        "outgoing",
-        "incoming",
-        "then",
-        "ex",
-        "longtime",
-        "veteran",
-        "retired",
-    ]
+    "former deputy acting chief senior vice assistant associate executive general prime interim outgoing incoming then ex longtime veteran retired"
+    " campaign communications press policy national state local federal security foreign finance budget majority minority political editorial legal research technology"
+    " marketing sports business defense defence health law history science economics police fire city county district regional top lead managing founding presidential"
+    " vice-presidential presumptive conservative liberal progressive independent house senate party super budget trade labor labour".split()
 )
-_BREAK = re.compile(r"[,;:.!?()\[\]\"“”\n—–]|\s-\s")
+_BREAK = re.compile(r"[,;:!?()\[\]\"“”\n—–]|\s-\s|''|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Gen)(?<!St)(?<![A-Z])\.(?=\s|$)")
 _AGE = re.compile(r"^,\s*\d{1,3}\s*,")
 _WORD = re.compile(r"[\w.’'&/-]+")
 _VERB_END = re.compile(r"\s(?:said|says|told|who|which|that|has|had|is|was|were|are|will|would|added|and)\b.*$", re.DOTALL)
-_LEADING = re.compile(r"^(?:and |but |the |a |an |as |by |to |with |who is |who was |said |says |told |while |when )+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:and |but |the |a |an |as |by |to |with |said |says |told |while |when |one |according to |for years |himself |herself )+", re.IGNORECASE)
+_NO_ROLE = re.compile(
+    r"^(?:through|in|on|at|for|since|after|before|during|like|including|from|of|if|because|where|not|than|was|is)\b|\b(?:is|are|was|were|has|had|have|said|says|will|would|did|does|i|you|he|she|they|we)\b|['’](?:re|m|ve|ll)\b",
+    re.IGNORECASE,
+)
 
 
 def role_of(body: str, places: Sequence[tuple[int, int]]) -> str | None:
@@ -63,29 +56,32 @@ def role_of(body: str, places: Sequence[tuple[int, int]]) -> str | None:
 
 def _apposed_before(body: str, start: int) -> str | None:
     """`Russia's ambassador to the United States, Anatoly Antonov,`."""
-    before = body[max(0, start - _WINDOW) : start]
-    if not before.endswith(", "):
+    if not body.endswith(", ", 0, start):
         return None
-    phrase = _BREAK.split(before[:-2])[-1].strip()
+    phrase = _BREAK.split(body[max(0, start - _WINDOW) : start - 2])[-1].strip()
     return _as_role(_LEADING.sub("", phrase))
 
 
 def _prefixed(body: str, start: int) -> str | None:
     """`Finance Minister Tomas Okafor`, `Labor Department spokesman Joe Stevenson`."""
-    before = _BREAK.split(body[max(0, start - _WINDOW) : start].replace(". ", "․ "))[-1].replace("․", ".")
+    before = _BREAK.split(body[max(0, start - _WINDOW) : start])[-1]
     kept: list[str] = []
     for word in reversed(_WORD.findall(before)):
         plain = word.lower()
         known = plain in _TITLES or plain in _ROLES or plain in _MODIFIERS
-        if not (known or (kept and (word[:1].isupper() or plain in {"of", "for", "and"}))):
+        of_office = plain == "of" and bool(kept) and kept[-1][:1].isupper() and kept[-1].lower() not in _TITLES
+        if not (known or of_office or (kept and word[:1].isupper() and plain not in _FUNCTION)):
             break
         kept.append(word)
     words = kept[::-1]
-    while words and words[0].lower() in _FUNCTION:
+    for k, word in enumerate(words):
+        if word.lower() in {"former", "then", "ex"}:
+            words = words[k:]
+            break
+    words = [word for word in words if word.lower() not in _COURTESY]
+    while words and words[0].lower() == "of":
         words.pop(0)
-    if not words or all(word.lower() in _COURTESY for word in words):
-        return None
-    return " ".join(word for word in words if word.lower() not in _COURTESY) or None
+    return " ".join(words) if any(word.lower() in _OFFICES for word in words) else None
 
 
 def _apposed_behind(body: str, end: int) -> str | None:
@@ -102,7 +98,7 @@ def _apposed_behind(body: str, end: int) -> str | None:
 
 def _as_role(phrase: str) -> str | None:
     words = _WORD.findall(phrase)
-    if not words or len(words) > _MOST_WORDS:
+    if not words or len(words) > _MOST_WORDS or _NO_ROLE.search(phrase):
         return None
     head = re.split(r"\s(?:of|to|for|at|in|from|with|on)\s", phrase)[0].split()
-    return phrase if head and head[0].lower() not in {"through", "according"} and (head[-1].lower() in _ROLES or head[-1].lower() in _TITLES) else None
+    return phrase if head and head[-1].lower() in _OFFICES and not head[0].endswith("ing") else None

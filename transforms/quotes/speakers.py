@@ -1,83 +1,102 @@
-"""The speaker columns of quotations: name, kind and role from the chosen mention, and the sentences around it all."""
+"""The speaker columns of quotations: name, kind and role, from the phrase that was taken as the source."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from transforms.quotes.resolution import resolve_nominals, resolve_pronouns
+from transforms.quotes.entities import name_entities
+from transforms.quotes.grammar import Tag
+from transforms.quotes.lexicon import Word
+from transforms.quotes.lookup import Lookup
+from transforms.quotes.mentions import find_names, has
+from transforms.quotes.naming import describe_sources
+from transforms.quotes.owned import BODIES
+from transforms.quotes.resolution import resolve
 from transforms.quotes.roles import role_of
 
-_STOPS = (". ", "? ", "! ", '." ', ".” ")
+
+_SEVERAL = ("many", "some", "others", "several", "most", "both", "all", "few", "half", "majority", "two", "three", "four", "percent")
+_DOCUMENTS = tuple(
+    "reports statements letters surveys polls memos emails lawsuits filings rulings articles books tweets transcripts records results findings data figures evidence"
+    " studies documents headline headlines ad ads video analysis research law bill order account message note column story stories speech plan".split()
+)
+"""Sources that are written, besides the words of the lexicon."""
 
 
-def speakers_of(told: pl.DataFrame, named: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
-    """Add `speaker`, `speaker_kind`, `speaker_role`, `context_start` and `context_end` to quotations with their mentions.
+def with_speakers(quotations: pl.DataFrame, tokens: pl.DataFrame, phrases: pl.DataFrame, lookup: Lookup, bodies: pl.DataFrame) -> pl.DataFrame:
+    """Add what the source of each quotation is and who is meant by it.
 
     Args:
-        told: Quotations with the columns of the chosen mention (`i0`, `type`, `head`, `mention_text` …), null where there is none.
-        named: `entities.name_entities`.
-        bodies: `doc` and `body`.
+        quotations: `quotation`, `doc`, `start`, `end`, `i0`, `i1` (first and last token of the source, null where there is none).
+        tokens: `reading.read_tokens`.
+        phrases: `phrases.find_phrases`.
+        lookup: The same tokens.
+        bodies: `doc`, `body`.
+
+    Returns:
+        The quotations with `mention_start`, `mention_end`, `mention_text`, `speaker`, `speaker_kind`, `speaker_role`.
     """
-    by_name = (
-        told.filter(pl.col("type") == "name").select("quotation", "i0").join(named.select("i0", "entity"), on="i0", how="left").select("quotation", "entity")
+    entities = name_entities(find_names(tokens), lookup)
+    sources = describe_sources(quotations, entities, phrases, lookup)
+    resolved = resolve(sources, entities, tokens, lookup)
+    known = entities.select("entity", "name_kind", "form_i0", "form_i1").unique("entity", keep="first", maintain_order=True)
+    named = resolved.join(known, on="entity", how="left", maintain_order="left")
+    form_i0, form_i1 = pl.coalesce("form_i0", "body_i0"), pl.coalesce("form_i1", "body_i1")
+    named = named.with_columns(form_i0=form_i0, form_i1=form_i1)
+    texts = bodies["body"].to_list()
+    named = named.with_columns(
+        speaker=_text(named["doc"], named["form_i0"], named["form_i1"], lookup, texts),
+        mention_text=pl.Series(
+            [texts[doc][a:b] if a is not None else None for doc, a, b in named.select("doc", "mention_start", "mention_end").iter_rows()], dtype=pl.String
+        ),
     )
-    by_pronoun = resolve_pronouns(told.filter(pl.col("type") == "pronoun"), named)
-    definite = pl.col("mention_text").str.to_lowercase().str.contains(r"^(?:the|his|her|their|this|that)\b")
-    nominals = told.filter(pl.col("type") == "nominal").with_columns(definite=definite)
-    by_nominal = resolve_nominals(nominals, named)
-    entities = pl.concat([by_name, by_pronoun, by_nominal]).filter(pl.col("entity").is_not_null())
-    kinds = named.select("doc", "entity", named_kind="speaker_kind").unique(["doc", "entity"], keep="first", maintain_order=True)
-    resolved = told.join(entities, on="quotation", how="left", maintain_order="left").join(kinds, on=["doc", "entity"], how="left", maintain_order="left")
-    body_kind = pl.when((pl.col("type") == "nominal") & pl.col("entity").is_null()).then(pl.lit("unnamed"))
-    kind = pl.when(pl.col("entity").is_not_null()).then("named_kind").otherwise(body_kind.otherwise(pl.lit("unknown")))
-    resolved = resolved.with_columns(speaker=pl.col("entity"), speaker_kind=kind)
-    return _with_context(_with_roles(resolved, named, bodies), bodies)
+    return _with_roles(named.with_columns(speaker_kind=_kind(named, lookup)), entities, lookup, texts)
 
 
-def _with_roles(resolved: pl.DataFrame, named: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
-    speaking = resolved.filter(pl.col("speaker_kind") == "person").select("doc", "entity").unique()
-    places = (
-        named.join(speaking, on=["doc", "entity"], how="semi")
-        .sort("doc", "i0")
-        .group_by("doc", "entity", maintain_order=True)
-        .agg(places=pl.struct("name_start", "mention_end"))
-        .join(bodies.select("doc", "body"), on="doc", how="left", maintain_order="left")
+def _text(doc: pl.Series, first: pl.Series, last: pl.Series, lookup: Lookup, texts: list[str]) -> pl.Series:
+    """The words from the first to the last token, blanks made single; null where there is no first token."""
+    start, end = lookup.at("start", first.fill_null(0)), lookup.at("end", last.fill_null(0))
+    rows = zip(doc, start, end, first.is_not_null(), strict=True)
+    return pl.Series([" ".join(texts[d][a:b].split()) if known else None for d, a, b, known in rows], dtype=pl.String)
+
+
+def _kind(named: pl.DataFrame, lookup: Lookup) -> pl.Expr:
+    """What the source is, by its name's bearer or by its head noun."""
+    tag = lookup.at("tag", named["i1"].fill_null(0))
+    plural = pl.Series(tag.eq(Tag.NNS))
+    crowd = plural | pl.col("head").is_in(_SEVERAL) | pl.Series(tag.eq(Tag.CD)) | (has(Word.GROUP) & ~has(Word.ORG | Word.DOCUMENT | Word.ROLE))
+    by_head = (
+        pl.when(has(Word.DOCUMENT) | pl.col("head").is_in(_DOCUMENTS))
+        .then(pl.lit("document"))
+        .when(pl.col("head").is_in(BODIES) | (has(Word.ORG) & ~has(Word.ROLE) & ~plural))
+        .then(pl.lit("organisation"))
+        .when(crowd)
+        .then(pl.lit("group"))
+        .otherwise(pl.lit("unnamed"))
     )
-    roles = [role_of(body, [(place["name_start"], place["mention_end"]) for place in found]) for found, body in places.select("places", "body").iter_rows()]
-    told = (
-        places.select("doc", "entity", speaker_role=pl.Series(roles, dtype=pl.String))
-        if places.height
-        else places.select("doc", "entity").with_columns(speaker_role=pl.lit(None, dtype=pl.String))
+    return (
+        pl.when(pl.col("name_kind").is_not_null())
+        .then("name_kind")
+        .when(pl.col("body_i0").is_not_null())
+        .then(pl.lit("organisation"))
+        .when(pl.col("type") == "nominal")
+        .then(by_head)
+        .otherwise(pl.lit("unknown"))
     )
+
+
+def _with_roles(resolved: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup, texts: list[str]) -> pl.DataFrame:
+    speaking = resolved.filter(pl.col("speaker_kind") == "person").select("entity").unique()
+    said = entities.join(speaking, on="entity", how="semi").sort("i0")
+    # A role stands before the name, or behind a comma on either side of it.
+    before, after = lookup.at("tag", said["i0"] - 1), lookup.at("tag", said["i1"] + 1)
+    beside = before.is_in([Tag.COMMA, Tag.NN, Tag.NNP]) | after.eq(Tag.COMMA) | (said["head_i"] > said["i0"])
+    said = said.filter(beside)
+    said = said.with_columns(lookup.at("start", said["head_i"]).alias("name_start"), lookup.at("end", said["i1"]).alias("name_end"))
+    places = said.group_by("doc", "entity", maintain_order=True).agg(pl.col("name_start", "name_end"))
+    roles = [role_of(texts[doc], list(zip(starts, ends, strict=True))) for doc, starts, ends in places.select("doc", "name_start", "name_end").iter_rows()]
+    told = places.select("entity", speaker_role=pl.Series(roles, dtype=pl.String))
     unnamed = pl.when(pl.col("speaker_kind") == "unnamed").then(pl.col("mention_text").str.replace(r"^(?i:the|a|an)\s+", ""))
-    return resolved.join(told, on=["doc", "entity"], how="left", maintain_order="left").with_columns(
+    return resolved.join(told, on="entity", how="left", maintain_order="left").with_columns(
         speaker_role=pl.coalesce("speaker_role", unnamed.otherwise(None)).replace("", None)
     )
-
-
-def _with_context(resolved: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
-    """The sentences that hold the quotation and, where they stand in its paragraph, its cue and mention."""
-    joined = resolved.join(bodies.select("doc", "body"), on="doc", how="left", maintain_order="left")
-    edges = []
-    for body, start, end, *others in joined.select("body", "start", "end", "mention_start", "mention_end", "cue_start", "cue_end").iter_rows():
-        paragraph = body.rfind("\n", 0, start) + 1
-        close = body.find("\n", end)
-        close = len(body) if close < 0 else close
-        known = [place for place in others if place is not None and paragraph <= place <= close]
-        first, last = min([start, *known]), max([end, *known])
-        edges.append((_sentence_start(body, paragraph, first), _sentence_end(body, last, close)))
-    return resolved.with_columns(context_start=pl.Series([a for a, _ in edges], dtype=pl.Int64), context_end=pl.Series([b for _, b in edges], dtype=pl.Int64))
-
-
-def _sentence_start(body: str, paragraph: int, place: int) -> int:
-    start = paragraph
-    for stop in _STOPS:
-        found = body.rfind(stop, paragraph, place)
-        if found >= 0:
-            start = max(start, found + len(stop))
-    return start
-
-
-def _sentence_end(body: str, place: int, close: int) -> int:
-    ends = [found + len(stop.rstrip()) for stop in _STOPS if (found := body.find(stop, max(0, place - 1), close)) >= 0]
-    return min([close, *ends])

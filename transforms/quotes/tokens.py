@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.quotes.lexicon import WORDS
+from transforms.quotes.grammar import LISTED, tag_in_context, word_class
+from transforms.quotes.lexicon import CUE_WORDS, STRONG, WORDS
+from transforms.quotes.words import WORDS_KNOWN
 
 # The expression tiles the text, blanks included, so that offsets are sums of lengths; abbreviations keep their full stop.
 _ABBREVIATIONS = "Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
@@ -26,35 +28,61 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
         One row a token in order: `i` (number of the token in the table), `doc`, `start`, `end` (character offsets, `body[start:end] == token`),
         `token`, `lower`, `flags` (`lexicon.Word`), `capital` (begins with a capital), `sentence` and `paragraph` (numbers that run through the table).
     """
-    tiles = (
-        bodies.lazy()
-        .select("doc", tile=pl.col("body").str.extract_all(_TILE))
-        .with_columns(end=pl.col("tile").list.eval(pl.element().str.len_chars().cum_sum()).cast(pl.List(pl.Int64)))
-        .explode("tile", "end")
-        .filter(pl.col("tile").is_not_null())
-        .collect()
-    )
-    tokens = tiles.select(
-        "doc",
-        "end",
-        token=pl.col("tile").str.strip_chars_start(),
-        newline=pl.col("tile").str.contains("\n", literal=True),
-    ).with_columns(start=pl.col("end") - pl.col("token").str.len_chars().cast(pl.Int64), lower=pl.col("token").str.replace_all("’", "'").str.to_lowercase())
-    tokens = tokens.join(WORDS, on="lower", how="left", maintain_order="left").with_columns(
-        pl.col("flags").fill_null(0),
-        capital=pl.col("token").str.contains(r"^\p{Lu}"),
-        first=pl.col("doc") != pl.col("doc").shift(1),
-        stop=pl.col("token").is_in([".", "?", "!", "...", "…", "...."]),
-        mark=pl.col("token").is_in([*MARKS, ")", "]"]),
+    tiles = bodies.lazy().select("doc", tile=pl.col("body").str.extract_all(_TILE)).explode("tile").filter(pl.col("tile").is_not_null()).collect()
+    # Everything that a word says by itself is worked out once for each different word; the running text only looks it up.
+    words = _vocabulary(tiles["tile"])
+    tokens = tiles.join(words, on="tile", how="left", maintain_order="left").drop("tile")
+    tokens = tokens.with_columns(end=pl.col("n_tile").cum_sum().over("doc")).with_columns(
+        start=pl.col("end") - pl.col("n_token"), first=pl.col("doc") != pl.col("doc").shift(1)
     )
     new_paragraph = pl.col("first").fill_null(value=True) | pl.col("newline")
     # A sentence ends after a stop and the marks that follow it, where the next word begins with a capital, a digit or a mark.
     after_stop = pl.col("stop").shift(1) | (pl.col("stop").shift(2) & pl.col("mark").shift(1) & ~pl.col("mark"))
-    opens = pl.col("capital") | pl.col("token").str.contains(r"^[\p{N}\"“„«‘'`(\[]")
     glued = pl.col("start") == pl.col("end").shift(1)
-    new_sentence = new_paragraph | (after_stop & opens & ~glued & ~pl.col("stop")).fill_null(value=False)
-    return tokens.with_columns(paragraph=new_paragraph.cum_sum().cast(pl.Int64), sentence=new_sentence.cum_sum().cast(pl.Int64)).select(
-        pl.int_range(pl.len(), dtype=pl.Int64).alias("i"), "doc", "start", "end", "token", "lower", "flags", "capital", "sentence", "paragraph"
+    new_sentence = new_paragraph | (after_stop & pl.col("opens") & ~glued & ~pl.col("stop")).fill_null(value=False)
+    tokens = tokens.with_columns(new_sentence=new_sentence, paragraph=new_paragraph.cum_sum().cast(pl.Int64))
+    return tokens.select(
+        pl.int_range(pl.len(), dtype=pl.Int64).alias("i"),
+        "doc",
+        "start",
+        "end",
+        "token",
+        "lower",
+        "flags",
+        "capital",
+        pl.col("new_sentence").cum_sum().cast(pl.Int64).alias("sentence"),
+        "paragraph",
+        "word",
+        "stem",
+        "head",
+        "cue",
+        tag=tag_in_context(pl.col("usual"), pl.col("capital"), pl.col("new_sentence")),
+    )
+
+
+def _vocabulary(tiles: pl.Series) -> pl.DataFrame:
+    """One row a different tile: its word, how long it is, and what the word can be."""
+    token = pl.col("tile").str.strip_chars_start()
+    words = tiles.unique().to_frame("tile").with_columns(token=token, newline=pl.col("tile").str.contains("\n", literal=True))
+    words = words.with_columns(lower=pl.col("token").str.replace_all("’", "'").str.to_lowercase())
+    words = words.join(WORDS, on="lower", how="left").join(LISTED, on="lower", how="left").join(WORDS_KNOWN, on="lower", how="left")
+    words = words.join(CUE_WORDS, on="lower", how="left")
+    return words.select(
+        "tile",
+        "token",
+        "lower",
+        "newline",
+        pl.col("flags").fill_null(0),
+        pl.col("word", "stem").fill_null(0),
+        head=pl.col("head").fill_null(value=False) | (pl.col("cue") == STRONG).fill_null(value=False),
+        cue=pl.col("cue").fill_null(0),
+        n_tile=pl.col("tile").str.len_chars().cast(pl.Int64),
+        n_token=pl.col("token").str.len_chars().cast(pl.Int64),
+        capital=pl.col("token").str.contains(r"^\p{Lu}"),
+        opens=pl.col("token").str.contains(r"^[\p{Lu}\p{N}\"“„«‘'`(\[]"),
+        stop=pl.col("token").is_in([".", "?", "!", "...", "…", "...."]),
+        mark=pl.col("token").is_in([*MARKS, ")", "]"]),
+        usual=word_class(pl.col("lower"), pl.col("tag")),
     )
 
 

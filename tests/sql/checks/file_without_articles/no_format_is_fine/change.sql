@@ -1,0 +1,1 @@
+UPDATE sources SET n_rejects = 2, n_articles = 0, n_duplicates = 0, format = 'unknown' WHERE source_path = '/in/c.csv';

@@ -1,0 +1,89 @@
+"""Models as tables: keys, lexical log-odds, and trees evaluated column by column against trees walked one by one."""
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.quotes import trained
+from transforms.quotes.finding import ALL_SHAPES
+from transforms.quotes.model import Model, Shape, Tree, load, packed
+from transforms.quotes.words import ASKED, WORDS_KNOWN
+
+SHAPE = Shape(numbers=("a", "b"), keys={"word": ("w",), "pair": ("w", "g")})
+TABLES = {
+    "word": pl.DataFrame({"key": [3, 4], "value": [1.5, -2.0]}, schema={"key": pl.Int64, "value": pl.Float32}),
+    "pair": pl.DataFrame({"key": [3 * 2**15 + 7], "value": [4.0]}, schema={"key": pl.Int64, "value": pl.Float32}),
+}
+INPUTS = 4
+
+
+def _walk(trees: list[Tree], row: tuple[float, ...]) -> float:
+    total = 0.0
+    for tree in trees:
+        leaf = sum((row[number] > border) << level for level, (number, border) in enumerate(zip(tree["inputs"], tree["borders"], strict=True)))
+        total += tree["leaves"][leaf]
+    return total
+
+
+trees_of_depth_two = st.fixed_dictionaries(
+    {
+        "inputs": st.lists(st.integers(0, INPUTS - 1), min_size=2, max_size=2),
+        "borders": st.lists(st.sampled_from([-1.0, 0.0, 0.5, 2.0]), min_size=2, max_size=2),
+        "leaves": st.lists(st.sampled_from([-1.0, 0.25, 0.5, 3.0]), min_size=4, max_size=4),
+    }
+)
+
+
+@given(
+    st.lists(trees_of_depth_two, min_size=1, max_size=5), st.lists(st.tuples(*[st.sampled_from([-2.0, 0.0, 0.5, 1.0, 3.0])] * INPUTS), min_size=1, max_size=6)
+)
+def test_columns_give_what_walking_gives(trees: list[Tree], rows: list[tuple[float, ...]]) -> None:
+    model = Model(SHAPE, 0.0, TABLES, 0.125, trees, [0.0] * INPUTS)
+    inputs = pl.DataFrame(rows, schema=dict.fromkeys(SHAPE.columns(), pl.Float32), orient="row")
+    assert model.evaluate(inputs).to_list() == pytest.approx([_walk(trees, row) + 0.125 for row in rows])
+
+
+def test_keys_that_the_training_never_saw_have_the_base() -> None:
+    model = Model(SHAPE, -0.5, TABLES, 0.0, [], [])
+    candidates = pl.DataFrame({"a": [1.0, 2.0, 3.0], "b": [0.0, 0.0, 0.0], "w": [3, 4, 5], "g": [7, 7, 7]}).cast({"a": pl.Float32, "b": pl.Float32})
+    inputs = model.inputs(candidates)
+    assert inputs["key_word"].to_list() == [1.5, -2.0, -0.5]
+    assert inputs["key_pair"].to_list() == [4.0, -0.5, -0.5]
+
+
+@pytest.mark.parametrize(
+    ("values", "key"), [((3,), 3), ((-1,), 2**15 - 1), ((-2, 5), (2**15 - 2) * 2**15 + 5), ((1, 2, 3, 4), ((1 * 2**15 + 2) * 2**15 + 3) * 2**15 + 4)]
+)
+def test_packing(values: tuple[int, ...], key: int) -> None:
+    names = tuple("abcd"[: len(values)])
+    assert pl.DataFrame(dict(zip(names, values, strict=True))).select(packed(names)).item() == key
+
+
+def test_a_model_of_another_shape_is_refused() -> None:
+    with pytest.raises(ValueError, match="train it again"):
+        load("span", SHAPE)
+
+
+@pytest.mark.parametrize("name", list(ALL_SHAPES))
+def test_shipped_models_fit_the_features(name: str) -> None:
+    model = load(name, ALL_SHAPES[name])
+    n_inputs = len(ALL_SHAPES[name].columns())
+    assert model.trees
+    assert len(model.neutral) == n_inputs
+    assert all(max(tree["inputs"]) < n_inputs and len(tree["leaves"]) == 2 ** len(tree["inputs"]) for tree in model.trees)
+    assert set(model.tables) == set(ALL_SHAPES[name].keys)
+    assert all(table["key"].is_unique().all() for table in model.tables.values())
+
+
+def test_every_word_that_the_engine_asks_for_has_a_number() -> None:
+    assert set(WORDS_KNOWN["lower"]) >= ASKED
+    assert WORDS_KNOWN["word"].is_unique().all()
+    assert WORDS_KNOWN.select(pl.max_horizontal(pl.col("word").max(), pl.col("stem").max())).item() < 2**15 - 2
+
+
+def test_shipped_settings_cover_every_kind() -> None:
+    settings = trained.SETTINGS
+    assert set(settings.least) == set(settings.unit_curve) == set(trained.KINDS)
+    assert set(settings.source_curve) == {"cue", "around"}
+    assert all(0 < share < 1 for share in (*settings.least.values(), settings.least_source))

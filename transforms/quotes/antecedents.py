@@ -1,0 +1,172 @@
+"""Whom "he" and "she" mean: the people named ahead of the pronoun, scored by place, part in the sentence, and who was speaking."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from transforms.quotes.grammar import FINITE, Tag
+from transforms.quotes.lexicon import Word
+from transforms.quotes.lookup import Lookup
+from transforms.quotes.mentions import has
+
+_FARTHEST = 8
+"""Paragraphs that a pronoun looks back over."""
+
+_LONGEST_GAP = 3
+"""Paragraphs between two pronouns of one chain."""
+
+_CONJUNCTIONS = ("while", "because", "if", "although", "though", "since", "when", "whether", "until", "unless", "that", "as", "where", "once")
+
+MALE = ("he", "him", "his", "himself")
+FEMALE = ("she", "her", "hers", "herself")
+
+WEIGHTS = {
+    "subject": 0.6,
+    "possessive": -0.6,
+    "governed": -0.8,
+    "quoted": -2.0,
+    "leads": 0.4,
+    "first": 1.0,
+    "vague": -3.0,
+    "sex_known": 1.0,
+    "paragraphs": -0.8,
+    "sentences": -0.25,
+    "often": 0.35,
+}
+"""What speaks for a mention as the antecedent. Set by hand on one half of the annotated cases (bench/accuracy/resolution.py)."""
+
+
+def describe_mentions(entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+    """The mentions of people with the part they have in their sentence.
+
+    Args:
+        entities: `entities.name_entities`.
+        lookup: The tokens.
+
+    Returns:
+        `m_i0`, `m_i1`, `doc`, `entity`, `sex`, `sentence`, `paragraph` and, as numbers, `subject`, `possessive`, `governed`, `quoted`, `leads`, `often`, `sex_known`.
+    """
+    people = entities.filter(pl.col("name_kind") == "person")
+    # "Obama" in "Obama consultant Cornell Belcher" is nobody who acts.
+    people = people.filter(~lookup.at("tag", people["i1"] + 1).is_in([Tag.NN, Tag.NNS]))
+    leads = lookup.sentence_first(people["i0"]).eq(people["i0"])
+    after, after2 = lookup.at("tag", people["i1"] + 1), lookup.at("tag", people["i1"] + 2)
+    before = lookup.at("tag", people["i0"] - 1)
+    finite = list(FINITE)
+    verb = after.is_in(finite) | (after.eq(Tag.RB) & after2.is_in(finite)) | (after.eq(Tag.COMMA) & after2.is_in([Tag.W, Tag.DT])) | (after.eq(Tag.OPEN) & leads)
+    possessive, governed = after.eq(Tag.POS), before.is_in([Tag.IN, Tag.TO]) & ~lookup.at("lower", people["i0"] - 1).is_in(_CONJUNCTIONS)
+    return people.select(
+        "doc",
+        "entity",
+        "sex",
+        "sentence",
+        "paragraph",
+        m_i0="i0",
+        m_i1="i1",
+        subject=pl.Series(verb & ~governed).cast(pl.Float32),
+        possessive=pl.Series(possessive).cast(pl.Float32),
+        governed=pl.Series(governed).cast(pl.Float32),
+        leads=pl.Series(leads).cast(pl.Float32),
+        first=((~pl.col("quoted")).cum_sum().over("sentence") <= 1).cast(pl.Float32),
+        vague=((pl.col("longest") == 1) & pl.col("sex").is_null()).cast(pl.Float32),
+        quoted=pl.col("quoted").cast(pl.Float32),
+        often=pl.col("uses").clip(1, 12).log().cast(pl.Float32),
+        sex_known=pl.col("sex").is_not_null().cast(pl.Float32),
+    )
+
+
+def find_chains(tokens: pl.DataFrame, asked: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """Pronouns that stand for the same person: a pronoun goes on from the one of the same sex before it unless somebody who fits is made the subject between them.
+
+    Args:
+        tokens: `reading.read_tokens`.
+        asked: `i0` of the pronouns that are sources.
+        mentions: `describe_mentions`.
+
+    Returns:
+        `i0`, `doc`, `sentence`, `paragraph`, `sex` and `root` (the pronoun that the chain begins with) of every pronoun.
+    """
+    he, she = has(Word.HE), has(Word.SHE)
+    wanted = pl.col("i").is_in(asked["i0"].implode())
+    pronouns = tokens.filter(((he | she) & ~pl.col("quoted")) | wanted).select(
+        "doc", "sentence", "paragraph", i0="i", sex=pl.when(pl.col("lower").is_in(FEMALE)).then(pl.lit("female")).otherwise(pl.lit("male"))
+    )
+    strong = _strong(mentions, pronouns)
+    chained = []
+    for sex in ("male", "female"):
+        same = pronouns.filter(pl.col("sex") == sex)
+        fitting = strong.filter(pl.col("sex").is_null() | (pl.col("sex") == sex)).select("doc", "m_i0").sort("m_i0")
+        placed = same.join_asof(fitting, left_on="i0", right_on="m_i0", by="doc", strategy="backward", check_sortedness=False)
+        before = pl.col("i0").shift(1)
+        goes_on = (pl.col("doc") == pl.col("doc").shift(1)) & (pl.col("paragraph") - pl.col("paragraph").shift(1) <= _LONGEST_GAP)
+        goes_on = goes_on & (pl.col("m_i0").is_null() | (pl.col("m_i0") < before))
+        run = (~goes_on.fill_null(value=False)).cum_sum()
+        chained.append(placed.with_columns(root=pl.col("i0").first().over(run)))
+    return pl.concat(chained).drop("m_i0")
+
+
+def _strong(mentions: pl.DataFrame, pronouns: pl.DataFrame) -> pl.DataFrame:
+    """Mentions that take a chain over: the first person of a sentence that no pronoun leads, as the subject."""
+    led = pronouns.group_by("doc", "sentence").agg(lead=pl.col("i0").min())
+    joined = mentions.join(led, on=["doc", "sentence"], how="left", maintain_order="left")
+    unled = pl.col("lead").is_null() | (pl.col("lead") > pl.col("m_i0"))
+    return joined.filter(unled & (pl.col("subject") == 1) & (pl.col("first") == 1) & (pl.col("quoted") == 0))
+
+
+def resolve_pronouns(chains: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """The best antecedent of every pronoun.
+
+    Args:
+        chains: `find_chains`.
+        mentions: `describe_mentions`.
+
+    Returns:
+        The pronouns that somebody fits, with `entity`.
+    """
+    roots = chains.filter(pl.col("i0") == pl.col("root"))
+    return chains.join(_scored(roots, mentions).rename({"i0": "root"}), on="root", how="inner", maintain_order="left")
+
+
+def with_pronouns(mentions: pl.DataFrame, pronouns: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+    """Mentions by name and by pronoun: whoever "he" stood for is as present to the reader as by name."""
+    verb = lookup.at("tag", pronouns["i0"] + 1).is_in(list(FINITE))
+    leads = lookup.sentence_first(pronouns["i0"]).eq(pronouns["i0"])
+    known = mentions.select("entity", "often").unique("entity", keep="first", maintain_order=True)
+    likewise = pronouns.join(known, on="entity", how="inner", maintain_order="left").select(
+        "doc",
+        "entity",
+        "sex",
+        "sentence",
+        "paragraph",
+        "often",
+        m_i0="i0",
+        m_i1="i0",
+        subject=pl.Series(verb).cast(pl.Float32),
+        leads=pl.Series(leads).cast(pl.Float32),
+        first=pl.Series(leads).cast(pl.Float32),
+        sex_known=pl.lit(1.0, dtype=pl.Float32),
+        **{name: pl.lit(0.0, dtype=pl.Float32) for name in ("possessive", "governed", "quoted", "vague")},
+    )
+    return pl.concat([mentions, likewise.select(mentions.columns)])
+
+
+def _scored(pronouns: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """`i0`, `entity`: the mention ahead of each pronoun with the highest score."""
+    pairs = pair(pronouns, mentions).filter(pl.col("sex_m").is_null() | (pl.col("sex_m") == pl.col("sex")))
+    best = pairs.with_columns(score=salience()).sort("i0", "score", "m_i0", descending=[False, True, True])
+    return best.unique("i0", keep="first", maintain_order=True).select("i0", "entity")
+
+
+def pair(asked: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """Join what is asked for (`doc`, `i0`, `sentence`, `paragraph`) with the mentions ahead of it, with `paragraphs` and `sentences` between the two."""
+    pairs = asked.join(mentions, on="doc", how="inner", suffix="_m")
+    near = (pl.col("m_i0") < pl.col("i0")) & (pl.col("paragraph") - pl.col("paragraph_m") <= _FARTHEST)
+    return pairs.filter(near).with_columns(
+        paragraphs=(pl.col("paragraph") - pl.col("paragraph_m")).cast(pl.Float32),
+        sentences=(pl.col("sentence") - pl.col("sentence_m")).clip(0, 8).cast(pl.Float32),
+    )
+
+
+def salience() -> pl.Expr:
+    """How much speaks for each mention of `pair`."""
+    return pl.sum_horizontal([pl.col(name) * weight for name, weight in WEIGHTS.items()])

@@ -1,0 +1,106 @@
+"""Contents that hang on a cue, each with its edges and its source: heads, then starts and ends, then sources, each step the best of its candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from transforms.quotes import left, right
+from transforms.quotes.heads import HEAD_SHAPE, find_heads
+from transforms.quotes.lookup import Lookup
+from transforms.quotes.model import Model, Shape
+from transforms.quotes.sources import SOURCE_SHAPE, find_sources
+
+LEAST_HEAD = -2.6
+"""Log-odds under which a head is given up: it costs time to look further, and hardly one in sixteen would have a content."""
+_SURE = 12.0
+
+SHAPES: dict[str, Shape] = {
+    "head_right": HEAD_SHAPE,
+    "head_left": HEAD_SHAPE,
+    "right_start": right.START_SHAPE,
+    "right_end": right.END_SHAPE,
+    "left_end": left.END_SHAPE,
+    "left_start": left.START_SHAPE,
+    "source": SOURCE_SHAPE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One choice: its candidates, the model that scores them, the columns that it settles."""
+
+    model: str
+    candidates: Callable[[pl.DataFrame, Lookup], pl.DataFrame]
+    settles: tuple[str, ...]
+
+
+RIGHT = (Step("right_start", right.find_starts, ("s",)), Step("right_end", right.find_ends, ("e",)))
+LEFT = (Step("left_end", left.find_ends, ("e",)), Step("left_start", left.find_starts, ("s",)))
+
+
+def best_of(candidates: pl.DataFrame, scores: pl.Series, name: str, settles: tuple[str, ...]) -> pl.DataFrame:
+    """The best candidate of each `row`: `row`, the settled columns, `<name>_score` and `<name>_lead` (over the next best; 12 where there is no other)."""
+    ordered = candidates.select("row", *settles).with_columns(score=scores).sort("row", "score", *settles, descending=[False, True, *[False] * len(settles)])
+    return ordered.group_by("row", maintain_order=True).agg(
+        pl.col(*settles).first(),
+        pl.col("score").first().alias(f"{name}_score"),
+        (pl.col("score").first() - pl.col("score").get(1, null_on_oob=True)).fill_null(_SURE).clip(0, _SURE).alias(f"{name}_lead"),
+    )
+
+
+def settle(contents: pl.DataFrame, step: Step, models: dict[str, Model], lookup: Lookup, name: str) -> pl.DataFrame:
+    """Add what one step settles to contents; those without any candidate are left out."""
+    candidates = step.candidates(contents, lookup)
+    best = best_of(candidates, models[step.model].score(candidates), name, step.settles)
+    numbered = contents.with_row_index("row")
+    return numbered.join(best, on="row", how="inner", maintain_order="left").drop("row")
+
+
+def find_contents(tokens: pl.DataFrame, phrases: pl.DataFrame, lookup: Lookup, models: dict[str, Model]) -> pl.DataFrame:
+    """Every content that may hang on a cue.
+
+    Args:
+        tokens: `reading.read_tokens`.
+        phrases: `phrases.find_phrases`.
+        lookup: The tokens.
+        models: A model for every name of `SHAPES`.
+
+    Returns:
+        One row a content: `i` (the cue's head), `doc`, `word`, `stem`, `tag`, `cue`, `side` ("right", "left"), `s`, `e` (first and last word), `i0`, `i1` (the source's
+        first and last token, null where the sentence has no phrase), and the log-odds and leads of every step (`head_score`, `other_score`, `first_score` …).
+    """
+    heads = find_heads(tokens, lookup)
+    scored = heads.select("i", "doc", "word", "stem", "tag", "cue").with_columns(
+        to_right=models["head_right"].score(heads), to_left=models["head_left"].score(heads)
+    )
+    sides = []
+    for side, score, other, steps in (("right", "to_right", "to_left", RIGHT), ("left", "to_left", "to_right", LEFT)):
+        chosen = scored.filter(pl.col(score) > LEAST_HEAD).rename({score: "head_score", other: "other_score"}).with_columns(side=pl.lit(side))
+        for step, name in zip(steps, ("first", "second"), strict=True):
+            chosen = settle(chosen, step, models, lookup, name)
+        sides.append(
+            chosen.select(
+                "i",
+                "doc",
+                "word",
+                "stem",
+                "tag",
+                "cue",
+                "side",
+                "s",
+                "e",
+                "head_score",
+                "other_score",
+                "first_score",
+                "first_lead",
+                "second_score",
+                "second_lead",
+            )
+        )
+    contents = pl.concat(sides).filter(pl.col("s") <= pl.col("e")).sort("i", "side")
+    candidates = find_sources(contents, phrases, lookup)
+    best = best_of(candidates, models["source"].score(candidates), "source", ("i0", "i1"))
+    return contents.with_row_index("row").join(best, on="row", how="left", maintain_order="left").drop("row")

@@ -1,0 +1,51 @@
+"""Noun phrases and pronouns outside of quotation marks: everything that could be named as a source."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from transforms.quotes.grammar import NOUNS, Tag
+from transforms.quotes.lexicon import Word
+from transforms.quotes.mentions import has
+from transforms.quotes.words import numbers_of
+
+_IN_PHRASE = (Tag.DT, Tag.PRPS, Tag.JJ, Tag.CD, Tag.NN, Tag.NNS, Tag.NNP, Tag.POS)
+_ALONE = numbers_of("some many others all both most those several any each neither either this that these officials")
+_WHO = numbers_of("who which whom his her their my our")
+
+PHRASE_COLUMNS = ("i0", "i1", "sentence")
+
+
+def find_phrases(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Every noun phrase, every possessor at the head of one ("Trump" in "Trump's campaign"), every name at the end of one, every pronoun.
+
+    Args:
+        tokens: `reading.read_tokens`.
+
+    Returns:
+        `i0`, `i1` (first and last token) and `sentence`, sorted; phrases may lie in each other.
+    """
+    tag = pl.col("tag")
+    same = pl.col("sentence") == pl.col("sentence").shift(1)
+    particle = has(Word.PARTICLE) & (tag.shift(1) == Tag.NNP) & (tag.shift(-1) == Tag.NNP)
+    # A participle belongs to a phrase behind a determiner or an adjective ("the sitting president"), else it is a verb.
+    participle = (tag == Tag.VBG) & tag.shift(1).is_in([Tag.DT, Tag.PRPS, Tag.JJ, Tag.POS])
+    inside = (tag.is_in(_IN_PHRASE) | particle | participle).fill_null(value=False) & ~pl.col("quoted")
+    marked = tokens.select("i", "sentence", "tag", "word", inside=inside, same=same.fill_null(value=False))
+    determiner = tag.is_in([Tag.DT, Tag.PRPS]) & (tag.shift(1) != Tag.DT)
+    begins = pl.col("inside") & (~pl.col("inside").shift(1).fill_null(value=False) | ~pl.col("same") | determiner)
+    runs = marked.with_columns(run=begins.cum_sum()).filter("inside").with_columns(noun=tag.is_in(NOUNS) | pl.col("word").is_in(_ALONE))
+    places = runs.group_by("run", maintain_order=True).agg(
+        pl.col("sentence").first(),
+        i0=pl.col("i").first(),
+        i1=pl.col("i").filter("noun").last(),
+        owner=pl.col("i").filter(tag == Tag.POS).first() - 1,
+    )
+    whole = places.filter(pl.col("i1").is_not_null())
+    owners = places.filter(pl.col("owner") >= pl.col("i0")).with_columns(i1=pl.col("owner"))
+    # A name behind a common noun may be another phrase: "the format | Antonov mentioned", and the name alone does for "spokesman Ned Vale".
+    named = runs.with_columns(common=pl.when(tag != Tag.NNP).then("i").otherwise(None).max().over("run"), last=pl.col("i").max().over("run"))
+    tails = named.filter((tag == Tag.NNP) & (pl.col("i") > pl.col("common")) & (pl.col("last") > pl.col("common")))
+    tails = tails.group_by("run", maintain_order=True).agg(pl.col("sentence").first(), i0=pl.col("i").first(), i1=pl.col("i").last())
+    pronouns = tokens.filter(((tag == Tag.PRP) | pl.col("word").is_in(_WHO)) & ~pl.col("quoted")).select("sentence", i0="i", i1="i")
+    return pl.concat([frame.select(PHRASE_COLUMNS) for frame in (whole, owners, tails, pronouns)]).unique(["i0", "i1"]).sort("i0", "i1")
