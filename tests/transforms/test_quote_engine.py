@@ -33,13 +33,19 @@ def _first(body: str) -> dict[str, Any]:
     [
         ('"The budget is sound and will be kept," Okafor said.', "The budget is sound and will be kept,", "Tomas Okafor", "said", "direct"),
         ('"The budget is sound and will be kept," said Okafor.', "The budget is sound and will be kept,", "Tomas Okafor", "said", "direct"),
-        ("“The budget is a fairy tale,” Quill told reporters.", "The budget is a fairy tale,", "Marta Quill", "told", "direct"),
+        ("“The budget is a fairy tale,” Quill told reporters.", "The budget is a fairy tale,", "Marta Quill", "told reporters", "direct"),
         ("Quill replied: “The budget is a fairy tale.”", "The budget is a fairy tale.", "Marta Quill", "replied", "direct"),
         ("‘The budget is a fairy tale,’ said Marta Quill.", "The budget is a fairy tale,", "Marta Quill", "said", "direct"),
-        ("Quill called the plan “a gift to the smugglers”.", "a gift to the smugglers", "Marta Quill", "called", "mixed"),
+        ("Quill called the plan “a gift to the smugglers”.", "the plan “a gift to the smugglers”", "Marta Quill", "called", "mixed"),
         ("„The budget is a fairy tale“, Quill said.", "The budget is a fairy tale", "Marta Quill", "said", "direct"),
         ("«The budget is a fairy tale», warned Quill.", "The budget is a fairy tale", "Marta Quill", "warned", "direct"),
-        ('Mr Okafor said he was sure that "nobody will lose a single job".', "nobody will lose a single job", "Tomas Okafor", "said", "mixed"),
+        (
+            'Mr Okafor said he was sure that "nobody will lose a single job".',
+            'he was sure that "nobody will lose a single job"',
+            "Tomas Okafor",
+            "said",
+            "mixed",
+        ),
     ],
 )
 def test_forms(paragraph: str, text: str, speaker: str, cue: str, kind: str) -> None:

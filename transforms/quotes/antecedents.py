@@ -53,7 +53,9 @@ def describe_mentions(entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     after, after2 = lookup.at("tag", people["i1"] + 1), lookup.at("tag", people["i1"] + 2)
     before = lookup.at("tag", people["i0"] - 1)
     finite = list(FINITE)
-    verb = after.is_in(finite) | (after.eq(Tag.RB) & after2.is_in(finite)) | (after.eq(Tag.COMMA) & after2.is_in([Tag.W, Tag.DT])) | (after.eq(Tag.OPEN) & leads)
+    verb = (
+        after.is_in(finite) | (after.eq(Tag.RB) & after2.is_in(finite)) | (after.eq(Tag.COMMA) & after2.is_in([Tag.W, Tag.DT])) | (after.eq(Tag.OPEN) & leads)
+    )
     possessive, governed = after.eq(Tag.POS), before.is_in([Tag.IN, Tag.TO]) & ~lookup.at("lower", people["i0"] - 1).is_in(_CONJUNCTIONS)
     return people.select(
         "doc",

@@ -80,14 +80,28 @@ def _parts(names: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         crowd=(((pl.col("key_flags") & int(Word.GROUP | Word.ADJECTIVE)) != 0) & ~key_org) | pl.col("key").is_in(PARTIES),
         place=((pl.col("key_flags") & int(Word.PLACE)) != 0) | pl.col("key").is_in(_STATES),
     ).with_columns(
-        may_be_person=~key_org & (pl.col("n_name") <= _LONGEST) & ~pl.col("acronym") & (~(pl.col("crowd") | pl.col("place") | has(_NO_GIVEN_NAME)) | has(_GIVEN_WORDS)),
+        may_be_person=~key_org
+        & (pl.col("n_name") <= _LONGEST)
+        & ~pl.col("acronym")
+        & (~(pl.col("crowd") | pl.col("place") | has(_NO_GIVEN_NAME)) | has(_GIVEN_WORDS)),
     )
 
 
 def _linked(kept: pl.DataFrame, full: pl.DataFrame, bearers: pl.DataFrame) -> pl.DataFrame:
     """Names of one word take the given name of whom they mean: of several bearers the one named in full close by, else the one most often named in full."""
     people = bearers.filter("person")
-    alone = kept.filter((pl.col("n_name") == 1) & ~pl.col("key_org") & ~(pl.col("acronym") & ~pl.col("titled"))).select("i0", "doc", "key", "paragraph", "address", "place", "crowd", "courtesy", own_suffix="suffix", given_name=has(_GIVEN_WORDS) | pl.col("given").is_in(list(_GIVEN)))
+    alone = kept.filter((pl.col("n_name") == 1) & ~pl.col("key_org") & ~(pl.col("acronym") & ~pl.col("titled"))).select(
+        "i0",
+        "doc",
+        "key",
+        "paragraph",
+        "address",
+        "place",
+        "crowd",
+        "courtesy",
+        own_suffix="suffix",
+        given_name=has(_GIVEN_WORDS) | pl.col("given").is_in(list(_GIVEN)),
+    )
     candidates = alone.join(people, on=["doc", "key"], how="inner")
     sex = pl.col("first").replace_strict(_SEX, default=None)
     asked = pl.when(pl.col("address").is_in(_MALE)).then(pl.lit("male")).when(pl.col("address").is_in(_FEMALE)).then(pl.lit("female"))
@@ -137,7 +151,8 @@ def _described(linked: pl.DataFrame) -> pl.DataFrame:
         titled=pl.col("titled").any(),
         courtesy=pl.col("courtesy").any(),
         given=given.any(),
-        org=pl.col("key_org").first() | ((pl.col("n_name").first() == 1) & (pl.col("key").first().is_in(BODIES_OF_ONE_WORD) | pl.col("key").first().str.contains(_DOMAIN))),
+        org=pl.col("key_org").first()
+        | ((pl.col("n_name").first() == 1) & (pl.col("key").first().is_in(BODIES_OF_ONE_WORD) | pl.col("key").first().str.contains(_DOMAIN))),
         document=((pl.col("key_flags").first() & int(Word.DOCUMENT | Word.ORG)) == int(Word.DOCUMENT)),
         acronym=pl.col("acronym").first(),
         place=pl.col("place").first(),
@@ -145,11 +160,13 @@ def _described(linked: pl.DataFrame) -> pl.DataFrame:
         article=pl.col("article").mean(),
         address_male=(address == "male").sum(),
         address_female=(address == "female").sum(),
-        name_male=((known == "male") | (known.is_null() & male)).any() ,
+        name_male=((known == "male") | (known.is_null() & male)).any(),
         name_female=((known == "female") | (known.is_null() & female)).any(),
     )
-    person = pl.col("courtesy") | (~pl.col("org") & (pl.col("titled") | pl.col("given"))) | (
-        ~pl.col("org") & ~pl.col("place") & ~pl.col("acronym") & (pl.col("article") < 0.5)  # noqa: PLR2004
+    person = (
+        pl.col("courtesy")
+        | (~pl.col("org") & (pl.col("titled") | pl.col("given")))
+        | (~pl.col("org") & ~pl.col("place") & ~pl.col("acronym") & (pl.col("article") < 0.5))
     )
     group = ~pl.col("titled") & ~pl.col("courtesy") & pl.col("crowd") & ~pl.col("org") & ~pl.col("given")
     kind = (
@@ -161,7 +178,12 @@ def _described(linked: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("person"))
         .otherwise(pl.lit("organisation"))
     )
-    sex = pl.when(pl.col("address_male") > pl.col("address_female")).then(pl.lit("male")).when(pl.col("address_female") > pl.col("address_male")).then(pl.lit("female"))
+    sex = (
+        pl.when(pl.col("address_male") > pl.col("address_female"))
+        .then(pl.lit("male"))
+        .when(pl.col("address_female") > pl.col("address_male"))
+        .then(pl.lit("female"))
+    )
     sex = sex.when(pl.col("name_male") & ~pl.col("name_female")).then(pl.lit("male")).when(pl.col("name_female") & ~pl.col("name_male")).then(pl.lit("female"))
     told = entities.select("entity", "form_i0", "form_i1", "uses", "longest", name_kind=kind, sex=sex)
     return linked.join(told, on="entity", how="left", maintain_order="left")

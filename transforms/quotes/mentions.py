@@ -15,7 +15,25 @@ COURTESY = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss")
 
 PARTIES = ("republicans", "democrats", "libertarians", "tories", "liberals", "conservatives")
 _MEMBERS = ("republican", "democrat", "libertarian", "conservative", "socialist", "dem", "dems")
-_CONTRACTIONS = ("i'm", "i've", "i'll", "i'd", "he'd", "he'll", "she'd", "she'll", "we'd", "we'll", "we've", "they'd", "they'll", "they've", "you'd", "you'll", "you've")
+_CONTRACTIONS = (
+    "i'm",
+    "i've",
+    "i'll",
+    "i'd",
+    "he'd",
+    "he'll",
+    "she'd",
+    "she'll",
+    "we'd",
+    "we'll",
+    "we've",
+    "they'd",
+    "they'll",
+    "they've",
+    "you'd",
+    "you'll",
+    "you've",
+)
 _GIVEN = Word.MALE | Word.FEMALE
 _BEFORE_NAME = Word.TITLE | Word.ROLE | Word.ADJECTIVE | Word.PLACE | Word.ORG | Word.CALENDAR | Word.DOCUMENT
 
@@ -73,7 +91,15 @@ def find_names(tokens: pl.DataFrame) -> pl.DataFrame:
     named = named | pl.col("of_body")
     named = named | ((pl.col("after_title") > 0) & (pl.col("i1") > pl.col("head_i")) & ~pl.col("of_something"))
     return found.select(
-        "i0", "i1", "head_i", "doc", "sentence", "paragraph", "quoted", bare_title=(pl.col("ends_with_title") & ~named) | pl.col("adjective"), of_something=pl.col("of_body") & (pl.col("head_i") == pl.col("i0"))
+        "i0",
+        "i1",
+        "head_i",
+        "doc",
+        "sentence",
+        "paragraph",
+        "quoted",
+        bare_title=(pl.col("ends_with_title") & ~named) | pl.col("adjective"),
+        of_something=pl.col("of_body") & (pl.col("head_i") == pl.col("i0")),
     )
 
 
@@ -89,7 +115,9 @@ def _name_tokens(tokens: pl.DataFrame) -> pl.DataFrame:
     columns = ("i", "doc", "sentence", "paragraph", "quoted", "lower", "flags", "tag", "capital", "lead")
     marked = tokens.select("i", "doc", "sentence", "paragraph", "quoted", "lower", "flags", "tag", "token", capital=capital, lead=lead)
     next_same = (pl.col("sentence") == pl.col("sentence").shift(-1)).fill_null(value=False)
-    linking = (has(Word.PARTICLE) | (pl.col("lower").is_in(["of", "for", "&"]) & _flagged(pl.col("flags").shift(1), Word.ORG | Word.TITLE))) & ~pl.col("capital")
+    linking = (has(Word.PARTICLE) | (pl.col("lower").is_in(["of", "for", "&"]) & _flagged(pl.col("flags").shift(1), Word.ORG | Word.TITLE))) & ~pl.col(
+        "capital"
+    )
     linking = linking & pl.col("capital").shift(1) & pl.col("capital").shift(-1) & next_same & (pl.col("sentence") == pl.col("sentence").shift(1))
     near = marked.with_columns(
         linking=linking.fill_null(value=False), next_capital=pl.col("capital").shift(-1) & next_same, next_tag=pl.col("tag").shift(-1)

@@ -36,9 +36,13 @@ def describe_sources(units: pl.DataFrame, entities: pl.DataFrame, phrases: pl.Da
     i0 = units["i0"].fill_null(0)
     i0 = _with_participle(i0, lookup)
     i1 = _without_day(i0, units["i1"].fill_null(0), lookup)
-    placed = units.with_columns(i0=pl.when(pl.Series(known)).then(i0), i1=i1, tag=lookup.at("tag", i1), flags=lookup.at("flags", i1), head=lookup.at("lower", i1)).with_row_index("row")
+    placed = units.with_columns(
+        i0=pl.when(pl.Series(known)).then(i0), i1=i1, tag=lookup.at("tag", i1), flags=lookup.at("flags", i1), head=lookup.at("lower", i1)
+    ).with_row_index("row")
     runs = entities.select("doc", "entity", "name_kind", run_i0="i0", run_i1="i1")
-    joined = placed.sort("i1").join_asof(runs.sort("run_i0"), left_on="i1", right_on="run_i0", by="doc", strategy="backward", check_sortedness=False).sort("row")
+    joined = (
+        placed.sort("i1").join_asof(runs.sort("run_i0"), left_on="i1", right_on="run_i0", by="doc", strategy="backward", check_sortedness=False).sort("row")
+    )
     pronoun = (pl.col("tag").is_in([Tag.PRP, Tag.W, Tag.PRPS]) | has(_PRONOUNS)) & (pl.col("i0") == pl.col("i1"))
     # "Sanders' campaign": an apostrophe alone makes the owner.
     owned = lookup.at("lower", i1).str.ends_with("s") & lookup.at("lower", i1 + 1).is_in(["'"]) & lookup.at("lower", i1 + 2).is_in(BODIES)
@@ -62,7 +66,7 @@ def describe_sources(units: pl.DataFrame, entities: pl.DataFrame, phrases: pl.Da
 
 
 def _with_participle(i0: pl.Series, lookup: Lookup) -> pl.Series:
-    """ "neurosurgeon" in "the retired neurosurgeon" begins at "the"."""
+    """Where a phrase begins with its participle: "neurosurgeon" in "the retired neurosurgeon" begins at "the"."""
     participle = lookup.at("tag", i0 - 1).is_in([Tag.VBN, Tag.VBD, Tag.VBG]) & lookup.at("tag", i0).is_in([Tag.NN, Tag.NNS, Tag.JJ])
     led = participle & lookup.at("tag", i0 - 2).is_in([Tag.DT, Tag.PRPS]) & lookup.at("sentence", i0 - 2).eq(lookup.at("sentence", i0))
     return i0 - 2 * led.cast(pl.Int64)

@@ -18,16 +18,86 @@ _ROLE, _TIMES, _STATE, _NO_STATE = 3.0, 0.2, 4.0, 1.0
 _LEAST_WITH_ROLE, _LEAST = -1.0, 1.5
 """Set by hand on one half of the annotated cases, as the weights of salience are."""
 
-_ANYBODY = ("spokesman", "spokeswoman", "spokesperson", "source", "official", "officer", "person", "man", "woman", "aide", "adviser", "advisor", "staffer", "voter",
-            "student", "witness", "resident", "worker", "expert", "analyst", "reporter", "journalist", "agent", "supporter", "critic", "operative", "friend", "boy", "girl",
-            "donor", "strategist", "consultant", "lawmaker", "democrat", "republican", "participant", "respondent", "moderator", "interviewer", "host", "employee", "judge",
-            "head", "inspector", "director", "manager", "chief", "chair", "chairman", "chairwoman", "pope", "representative", "teenager", "player", "people", "user")
+_ANYBODY = (
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "source",
+    "official",
+    "officer",
+    "person",
+    "man",
+    "woman",
+    "aide",
+    "adviser",
+    "advisor",
+    "staffer",
+    "voter",
+    "student",
+    "witness",
+    "resident",
+    "worker",
+    "expert",
+    "analyst",
+    "reporter",
+    "journalist",
+    "agent",
+    "supporter",
+    "critic",
+    "operative",
+    "friend",
+    "boy",
+    "girl",
+    "donor",
+    "strategist",
+    "consultant",
+    "lawmaker",
+    "democrat",
+    "republican",
+    "participant",
+    "respondent",
+    "moderator",
+    "interviewer",
+    "host",
+    "employee",
+    "judge",
+    "head",
+    "inspector",
+    "director",
+    "manager",
+    "chief",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "pope",
+    "representative",
+    "teenager",
+    "player",
+    "people",
+    "user",
+)
 """Nouns under which nobody in particular is meant unless the article says it of a named person."""
 
 _OF_OFFICES = ("secretary", "senator", "governor", "president", "mayor")
 """Offices that name what they are of without meaning somebody new by it: "the former secretary of state"."""
 
-_ANY_BODY = ("group", "company", "organization", "organisation", "agency", "paper", "newspaper", "magazine", "network", "firm", "outlet", "site", "website", "committee", "it")
+_ANY_BODY = (
+    "group",
+    "company",
+    "organization",
+    "organisation",
+    "agency",
+    "paper",
+    "newspaper",
+    "magazine",
+    "network",
+    "firm",
+    "outlet",
+    "site",
+    "website",
+    "committee",
+    "it",
+)
 _NEAR_SENTENCES = 2
 _STRANGER_NEAR = 120
 """Words within which "the aide" goes back to "a Republican aide"."""
@@ -136,7 +206,9 @@ def _with_state(asked: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
 def _stated(mentions: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """Which person is of which state: the state stands beside the name ("Sen. Bernie Sanders (I-Vt.)", "the Texas senator, Ted Cruz")."""
     beside = mentions.select("doc", "entity", "m_i0", "m_i1").sort("m_i1")
-    behind = places.join_asof(beside, left_on="i", right_on="m_i1", by="doc", strategy="backward", check_sortedness=False).filter(pl.col("i") - pl.col("m_i1") <= 4)
+    behind = places.join_asof(beside, left_on="i", right_on="m_i1", by="doc", strategy="backward", check_sortedness=False).filter(
+        pl.col("i") - pl.col("m_i1") <= 4
+    )
     ahead = places.join_asof(beside.sort("m_i0"), left_on="i", right_on="m_i0", by="doc", strategy="forward", check_sortedness=False).filter(
         pl.col("m_i0") - pl.col("i") <= 3
     )
@@ -145,7 +217,9 @@ def _stated(mentions: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 
 def find_states(tokens: pl.DataFrame) -> pl.DataFrame:
     """`i`, `doc`, `state` of every word for a state, abbreviations and "R-Tex." included."""
-    return tokens.filter("capital").select("i", "doc", "lower").join(STATES, on="lower", how="inner", maintain_order="left").select("i", "doc", "state").sort("i")
+    return (
+        tokens.filter("capital").select("i", "doc", "lower").join(STATES, on="lower", how="inner", maintain_order="left").select("i", "doc", "state").sort("i")
+    )
 
 
 def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
@@ -162,9 +236,7 @@ def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) 
     Returns:
         `quotation`, `entity`.
     """
-    covered = pl.DataFrame(
-        [(noun, word) for noun, words in _SAME_BODY.items() for word in words], schema={"head": pl.String, "key": pl.String}, orient="row"
-    )
+    covered = pl.DataFrame([(noun, word) for noun, words in _SAME_BODY.items() for word in words], schema={"head": pl.String, "key": pl.String}, orient="row")
     same = asked.select("head", key="head").unique()
     held = entities.filter(pl.col("name_kind").is_in(["organisation", "document", "group"]))
     by_word = asked.join(pl.concat([covered, same]).unique(), on="head", how="inner")
@@ -176,6 +248,8 @@ def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) 
     by_part = asked.with_columns(crowd=pl.col("head") == "they").filter(pl.col("head").is_in(["they", *_ANY_BODY]))
     by_part = by_part.join(subjects, on=["doc", "crowd"], how="inner")
     by_part = by_part.filter(pl.col("sentence") - pl.col("m_sentence") <= _NEAR_SENTENCES)
-    pairs = pl.concat([by_word.select("quotation", "entity", "i0", "m_i0", rank=pl.lit(0)), by_part.select("quotation", "entity", "i0", "m_i0", rank=pl.lit(1))])
+    pairs = pl.concat(
+        [by_word.select("quotation", "entity", "i0", "m_i0", rank=pl.lit(0)), by_part.select("quotation", "entity", "i0", "m_i0", rank=pl.lit(1))]
+    )
     best = pairs.filter(pl.col("m_i0") < pl.col("i0")).sort("quotation", "rank", "m_i0", descending=[False, False, True])
     return best.unique("quotation", keep="first", maintain_order=True).select("quotation", "entity")

@@ -7,7 +7,21 @@ import polars as pl
 from transforms.quotes.grammar import Tag
 from transforms.quotes.lookup import Lookup
 
-BODIES = ("campaign", "camp", "administration", "team", "office", "organization", "organisation", "company", "foundation", "ministry", "department", "committee", "staff")
+BODIES = (
+    "campaign",
+    "camp",
+    "administration",
+    "team",
+    "office",
+    "organization",
+    "organisation",
+    "company",
+    "foundation",
+    "ministry",
+    "department",
+    "committee",
+    "staff",
+)
 """Bodies that are named by their owner."""
 
 _PRINTED = ("newspaper", "magazine", "website", "blog", "network")
@@ -37,7 +51,9 @@ def name_bodies(asked: pl.DataFrame, tokens: pl.DataFrame, entities: pl.DataFram
     by_owner = rest.filter(pl.col("first_word").is_in(_OWN)).join(owners, on="i0", how="inner").join(held, on=["doc", "entity", "head"], how="inner")
     by_owner = by_owner.sort("quotation", "body_i1").unique("quotation", keep="first", maintain_order=True)
     the = rest.filter(pl.col("first_word") == "the").sort("i0")
-    last = the.join_asof(held.sort("body_i1"), left_on="i0", right_on="body_i1", by=["doc", "head"], strategy="backward", check_sortedness=False, coalesce=False)
+    last = the.join_asof(
+        held.sort("body_i1"), left_on="i0", right_on="body_i1", by=["doc", "head"], strategy="backward", check_sortedness=False, coalesce=False
+    )
     columns = ("quotation", "body_i0", "body_i1")
     return pl.concat([frame.select(columns) for frame in (own, by_owner, last.filter(pl.col("body_i0").is_not_null()), _printed(asked, lookup))])
 

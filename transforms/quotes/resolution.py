@@ -8,8 +8,8 @@ from transforms.quotes.antecedents import FEMALE, MALE, describe_mentions, find_
 from transforms.quotes.grammar import Tag
 from transforms.quotes.lexicon import Word
 from transforms.quotes.lookup import Lookup
-from transforms.quotes.owned import name_bodies
 from transforms.quotes.nominals import find_roles, find_states, find_strangers, resolve_bodies, resolve_roles
+from transforms.quotes.owned import name_bodies
 
 _RELATIVE = ("who", "whom")
 
@@ -37,8 +37,12 @@ def resolve(sources: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataFrame,
     personal = asked.select("quotation", "i0").join(meant.select("i0", "entity"), on="i0", how="inner").select("quotation", "entity")
     relative = _resolve_relatives(pronouns.filter(pl.col("head").is_in(_RELATIVE)), entities, lookup)
     definite = nominals.filter(pl.col("first_word").is_in(["the", "this", "that"]))
-    described = definite.filter(~lookup.at("tag", definite["i1"]).eq(Tag.NNS) & ((pl.col("flags") & int(Word.ROLE | Word.TITLE) != 0) | pl.col("head").str.ends_with("-old")))
-    by_role = resolve_roles(described, find_roles(tokens, entities, lookup), with_pronouns(mentions, meant, lookup), find_states(tokens), find_strangers(tokens))
+    described = definite.filter(
+        ~lookup.at("tag", definite["i1"]).eq(Tag.NNS) & ((pl.col("flags") & int(Word.ROLE | Word.TITLE) != 0) | pl.col("head").str.ends_with("-old"))
+    )
+    by_role = resolve_roles(
+        described, find_roles(tokens, entities, lookup), with_pronouns(mentions, meant, lookup), find_states(tokens), find_strangers(tokens)
+    )
     by_body = resolve_bodies(pl.concat([definite.filter(~pl.col("completed")), pronouns.filter(pl.col("head").is_in(["they", "it"]))]), entities, lookup)
     found = pl.concat([personal, relative, by_role, by_body]).unique("quotation", keep="first", maintain_order=True).rename({"entity": "resolved"})
     named = name_bodies(nominals.filter(~pl.col("completed")).join(found, on="quotation", how="anti"), tokens, entities, meant.select("i0", "entity"), lookup)
@@ -63,7 +67,7 @@ def _placed(sources: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
 
 
 def _resolve_relatives(asked: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
-    """"Who" means the name right before it, or the name that the apposition before it describes ("Howard Rubel, a senior analyst at Jefferies, who notes")."""
+    """The word "who" means the name right before it, or the name that the apposition before it describes ("Howard Rubel, a senior analyst at Jefferies, who notes")."""
     people = entities.filter((pl.col("name_kind") == "person") & ((pl.col("longest") >= 2) | pl.col("sex").is_not_null()))
     people = people.filter(lookup.at("tag", people["i1"] + 1).is_in([Tag.COMMA, Tag.W]))
     people = people.select("doc", "entity", m_i0="i0", m_i1="i1", m_sentence="sentence").sort("m_i1")

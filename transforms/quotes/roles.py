@@ -16,7 +16,34 @@ def _words_with(flag: Word) -> frozenset[str]:
 
 
 _RELATIONS = frozenset(
-    "rival opponent boss friend ally critic supporter man woman person boy girl wife husband son daughter mother father sister brother uncle aunt cousin colleague hero fan".split()
+    [
+        "rival",
+        "opponent",
+        "boss",
+        "friend",
+        "ally",
+        "critic",
+        "supporter",
+        "man",
+        "woman",
+        "person",
+        "boy",
+        "girl",
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "mother",
+        "father",
+        "sister",
+        "brother",
+        "uncle",
+        "aunt",
+        "cousin",
+        "colleague",
+        "hero",
+        "fan",
+    ]
 )
 """Words that tell how somebody stands to somebody else; alone they are no office."""
 
@@ -26,16 +53,89 @@ _OFFICES = (_ROLES | _TITLES) - _RELATIONS - {"former", "vice", "deputy", "actin
 _FUNCTION = _words_with(Word.FUNCTION)
 _COURTESY = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir"])
 _MODIFIERS = frozenset(
-    "former deputy acting chief senior vice assistant associate executive general prime interim outgoing incoming then ex longtime veteran retired"
-    " campaign communications press policy national state local federal security foreign finance budget majority minority political editorial legal research technology"
-    " marketing sports business defense defence health law history science economics police fire city county district regional top lead managing founding presidential"
-    " vice-presidential presumptive conservative liberal progressive independent house senate party super budget trade labor labour".split()
+    [
+        "former",
+        "deputy",
+        "acting",
+        "chief",
+        "senior",
+        "vice",
+        "assistant",
+        "associate",
+        "executive",
+        "general",
+        "prime",
+        "interim",
+        "outgoing",
+        "incoming",
+        "then",
+        "ex",
+        "longtime",
+        "veteran",
+        "retired",
+        "campaign",
+        "communications",
+        "press",
+        "policy",
+        "national",
+        "state",
+        "local",
+        "federal",
+        "security",
+        "foreign",
+        "finance",
+        "budget",
+        "majority",
+        "minority",
+        "political",
+        "editorial",
+        "legal",
+        "research",
+        "technology",
+        "marketing",
+        "sports",
+        "business",
+        "defense",
+        "defence",
+        "health",
+        "law",
+        "history",
+        "science",
+        "economics",
+        "police",
+        "fire",
+        "city",
+        "county",
+        "district",
+        "regional",
+        "top",
+        "lead",
+        "managing",
+        "founding",
+        "presidential",
+        "vice-presidential",
+        "presumptive",
+        "conservative",
+        "liberal",
+        "progressive",
+        "independent",
+        "house",
+        "senate",
+        "party",
+        "super",
+        "budget",
+        "trade",
+        "labor",
+        "labour",
+    ]
 )
 _BREAK = re.compile(r"[,;:!?()\[\]\"“”\n—–]|\s-\s|''|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Gen)(?<!St)(?<![A-Z])\.(?=\s|$)")
 _AGE = re.compile(r"^,\s*\d{1,3}\s*,")
 _WORD = re.compile(r"[\w.’'&/-]+")
 _VERB_END = re.compile(r"\s(?:said|says|told|who|which|that|has|had|is|was|were|are|will|would|added|and)\b.*$", re.DOTALL)
-_LEADING = re.compile(r"^(?:and |but |the |a |an |as |by |to |with |said |says |told |while |when |one |according to |for years |himself |herself )+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:and |but |the |a |an |as |by |to |with |said |says |told |while |when |one |according to |for years |himself |herself )+", re.IGNORECASE
+)
 _NO_ROLE = re.compile(
     r"^(?:through|in|on|at|for|since|after|before|during|like|including|from|of|if|because|where|not|than|was|is)\b|\b(?:is|are|was|were|has|had|have|said|says|will|would|did|does|i|you|he|she|they|we)\b|['’](?:re|m|ve|ll)\b",
     re.IGNORECASE,

@@ -14,11 +14,48 @@ from transforms.quotes.owned import BODIES
 from transforms.quotes.resolution import resolve
 from transforms.quotes.roles import role_of
 
-
 _SEVERAL = ("many", "some", "others", "several", "most", "both", "all", "few", "half", "majority", "two", "three", "four", "percent")
-_DOCUMENTS = tuple(
-    "reports statements letters surveys polls memos emails lawsuits filings rulings articles books tweets transcripts records results findings data figures evidence"
-    " studies documents headline headlines ad ads video analysis research law bill order account message note column story stories speech plan".split()
+_DOCUMENTS = (
+    "reports",
+    "statements",
+    "letters",
+    "surveys",
+    "polls",
+    "memos",
+    "emails",
+    "lawsuits",
+    "filings",
+    "rulings",
+    "articles",
+    "books",
+    "tweets",
+    "transcripts",
+    "records",
+    "results",
+    "findings",
+    "data",
+    "figures",
+    "evidence",
+    "studies",
+    "documents",
+    "headline",
+    "headlines",
+    "ad",
+    "ads",
+    "video",
+    "analysis",
+    "research",
+    "law",
+    "bill",
+    "order",
+    "account",
+    "message",
+    "note",
+    "column",
+    "story",
+    "stories",
+    "speech",
+    "plan",
 )
 """Sources that are written, besides the words of the lexicon."""
 
