@@ -7,7 +7,7 @@ TRAIN := .venv-train/bin
 TRAINED := .venv-train/.ready
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint bench bench-accuracy train evaluate derived clean
+.PHONY: demo test lint bench bench-accuracy bench-topics train evaluate derived clean
 
 demo: $(READY)
 	@$(BIN)/onrecord demo
@@ -21,7 +21,8 @@ lint: $(READY)
 	@$(BIN)/mypy
 	@$(BIN)/python -m flows.derived --check
 
-bench: $(READY)
+# With TOPICS=FOLDER, the folder of the sets that topics are judged on, also how well topics are told.
+bench: $(READY) $(if $(TOPICS),bench-topics)
 	@$(BIN)/python -m bench.speed
 
 # GOLD: folder that holds data/ of an annotated corpus (docs/accuracy.md).
@@ -32,6 +33,10 @@ bench-accuracy: $(READY)
 train evaluate: $(TRAINED)
 	@$(TRAIN)/python -m bench.accuracy.training$(if $(filter evaluate,$@),.evaluate) --gold "$(or $(GOLD),$(error say where the annotated corpus is: make $@ GOLD=path/to/polnear))"
 	@$(if $(filter evaluate,$@),$(TRAIN)/python -m bench.accuracy.document)
+
+bench-topics: $(READY)
+	@$(BIN)/python -m bench.topics.accuracy --topics "$(TOPICS)"
+	@$(BIN)/python -m bench.topics.bursts --topics "$(TOPICS)"
 
 derived: $(READY)
 	@$(BIN)/python -m flows.derived

@@ -26,6 +26,7 @@ from bench.memory import watched
 from flows.executor import ProcessExecutor
 from flows.run import IngestRequest, Progress, ingest
 from flows.versions import data_versions, library_versions
+from transforms.topics.model import TopicFiles
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "harbour-times"
 MEGABYTE = 1_000_000
@@ -100,7 +101,7 @@ def surroundings(arguments: argparse.Namespace) -> Figures:
         "command": "python -m bench.speed " + " ".join(f"--{name} {value}" for name, value in options.items() if value is not None),
         "texts": arguments.label,
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB memory, Python {platform.python_version()}",
-        "versions": data_versions() | library_versions(),
+        "versions": data_versions(TopicFiles()) | library_versions(),
     }
 
 

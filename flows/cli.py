@@ -7,6 +7,7 @@ Exit codes: 0 published, or nothing to do, or the question was answered; 1 it fa
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -40,6 +41,7 @@ def ingest(
     lake: LakeFlag = None,
     outlet: OutletFlag = None,
     mapping: MapFlag = None,
+    topics: Annotated[Path | None, Parameter(help="Topics of your own: a CSV file with id,label,parent,terms.")] = None,
     workers: Annotated[int | None, Parameter(help="Batches that are worked on at a time. [default: one a core, 8 at most]")] = None,
     prefect: Annotated[bool, Parameter(help="Run as a Prefect flow, with its history.", negative="", show_default=False)] = False,
     dask: Annotated[str | None, Parameter(help="Address of a Dask scheduler for the batches (through Prefect).")] = None,
@@ -49,7 +51,8 @@ def ingest(
     from flows.commands.ingest import request_of, run  # noqa: PLC0415
 
     settings = Settings()
-    run(request_of((source, *sources), settings, lake, outlet, mapping or [], again=again), workers=workers or settings.workers, prefect=prefect, dask=dask)
+    request = request_of((source, *sources), settings, lake, outlet, mapping or [], again=again, topics=topics)
+    run(request, workers=workers or settings.workers, prefect=prefect, dask=dask)
     return 0
 
 
@@ -86,6 +89,24 @@ def quotes(
     from flows.commands import read  # noqa: PLC0415
 
     read.quotes(_lake(lake), speaker=speaker, about=about, since=since, until=until, outlet=outlet, limit=limit, least=least, beliefs=beliefs)
+    return 0
+
+
+@app.command
+def topics(
+    *,
+    since: Annotated[date | None, Parameter(help="First day, YYYY-MM-DD.")] = None,
+    until: Annotated[date | None, Parameter(help="Last day, YYYY-MM-DD.")] = None,
+    outlet: Annotated[str | None, Parameter(help="The outlet. [default: all together]")] = None,
+    by: Annotated[Literal["day", "week", "month", "year"] | None, Parameter(help="Length of the periods. [default: by the span]")] = None,
+    save: Annotated[Path | None, Parameter(help="Draw a chart into this file: .html, .png or .svg.")] = None,
+    lake: LakeFlag = None,
+) -> int:
+    """Show what the news were about over time."""
+    from flows.commands.topics import Asked  # noqa: PLC0415
+    from flows.commands.topics import topics as show_topics  # noqa: PLC0415
+
+    show_topics(_lake(lake), Asked(since, until, outlet, by), save)
     return 0
 
 

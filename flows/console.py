@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from flows.run import RunReport
 
 _MEGABYTE = 1_000_000
+_BARS = " ▁▂▃▄▅▆▇█"
 
 
 def output() -> Console:
@@ -40,6 +42,12 @@ def show_progress() -> Iterator[Callable[[RunProgress], None]]:
             bar.update(task, description=progress.stage, total=progress.n_bytes_total or None, completed=progress.n_bytes, facts=facts)
 
         yield tell
+
+
+def sparkline(values: Sequence[float]) -> str:
+    """Numbers as bars of eight heights; 0 is a blank."""
+    top = max(values, default=0) or 1
+    return "".join(_BARS[math.ceil(value / top * (len(_BARS) - 1))] for value in values)
 
 
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[str] = ()) -> None:

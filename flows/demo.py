@@ -8,11 +8,10 @@ from pathlib import Path
 import flows
 from flows.commands.ingest import run
 from flows.commands.read import open_current
-from flows.console import output, print_table
+from flows.console import output, print_table, sparkline
 from flows.lake.store import Lake
 from flows.run import IngestRequest
 
-_BARS = " ▁▂▃▄▅▆▇█"
 _MOST_SPEAKERS = 12
 _MOST_TOPICS = 10
 
@@ -22,12 +21,6 @@ def sample_folder() -> Path:
     home = Path(flows.__file__).parent
     packed = home / "sample"
     return packed if packed.is_dir() else home.parent / "data" / "sample"
-
-
-def sparkline(values: list[int]) -> str:
-    """Numbers as bars of eight heights; 0 is a blank."""
-    top = max(values, default=0) or 1
-    return "".join(_BARS[-(-value * (len(_BARS) - 1) // top)] for value in values)
 
 
 def demo(lake: Path) -> None:
@@ -50,7 +43,7 @@ def demo(lake: Path) -> None:
         ).fetchall()
         months = [row[0] for row in connection.execute("SELECT DISTINCT month FROM articles WHERE month LIKE '2024-%' ORDER BY 1").fetchall()]
         counts = connection.execute(
-            "SELECT topic, list(month), list(articles) FROM topics_over_time WHERE month LIKE '2024-%' AND topic_id <> '(none)' "
+            "SELECT topic, list(month), list(articles) FROM topics_over_time WHERE month LIKE '2024-%' AND level = 1 AND scheme = 'medtop' "
             "GROUP BY topic_id, topic ORDER BY sum(articles) DESC, topic LIMIT ?",
             [_MOST_TOPICS],
         ).fetchall()

@@ -20,6 +20,7 @@ from flows.prefect_server import prefect_server
 from flows.run import IngestRequest, Progress, RunReport, ingest
 from flows.run_record import record_run
 from flows.task_runners import THREADS, threads, workplace
+from flows.topic_files import TopicPaths
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def ingest_news(  # noqa: PLR0917
     batch_bytes: int = 16_000_000,
     keep_snapshots: int = 10,
     again: bool = False,
+    topics: dict[str, str] | None = None,
 ) -> RunReport:
     """Read what is new in the sources and publish it as a new snapshot of the lake.
 
@@ -58,11 +60,13 @@ def ingest_news(  # noqa: PLR0917
         batch_bytes: size of the files that one worker reads at a time. Unit: bytes.
         keep_snapshots: snapshots that stay in the lake.
         again: read every file, known or not, and build the dataset from these sources alone.
+        topics: paths of files of topics, by the names of `flows.topic_files.TopicPaths`.
 
     Raises:
         Exception: whatever `flows.run.ingest` raises.
     """
-    return _ingest_and_record(IngestRequest(tuple(sources), Path(lake), outlet, mapping or {}, batch_bytes, keep_snapshots, again))
+    paths = TopicPaths(**{name: Path(path) for name, path in (topics or {}).items()})
+    return _ingest_and_record(IngestRequest(tuple(sources), Path(lake), outlet, mapping or {}, batch_bytes, keep_snapshots, again, paths))
 
 
 def _ingest_and_record(request: IngestRequest) -> RunReport:
@@ -101,5 +105,6 @@ def flow_parameters(request: IngestRequest) -> dict[str, Any]:
         "mapping": dict(request.mapping),
         "batch_bytes": request.batch_bytes,
         "keep_snapshots": request.keep_snapshots,
+        "topics": request.topics.as_text(),
         "again": request.again,
     }

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from transforms.topics.model import TopicFiles
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
@@ -31,6 +33,8 @@ class BatchTerms:
     """Canonical field and the column that holds it."""
     parent: Path | None
     """The snapshot that the run adds to; None for the first."""
+    topics: TopicFiles = TopicFiles()  # noqa: RUF009, frozen
+    """What a person adds to the shipped files of topics."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ from flows.lake.merge import MergeJob, MergeReport, merge
 from flows.lake.store import Lake
 from flows.plan import BatchReport, BatchTerms, FileReport, PlannedFile, plan_batches
 from flows.stage import extract_batch
+from flows.topic_files import TopicPaths, read_topic_files
 from flows.versions import data_versions, library_versions
 from transforms.keys import content_key
+from transforms.topics.model import TopicFiles, topic_model
 
 __all__ = ["DirectExecutor", "Executor", "IngestRequest", "LeftOutError", "Progress", "RunReport", "ingest"]
 
@@ -43,6 +45,8 @@ class IngestRequest:
     keep_snapshots: int = 10
     again: bool = False
     """Read every file, known or not, and build the dataset from these sources alone."""
+    topics: TopicPaths = TopicPaths()  # noqa: RUF009, frozen
+    """Files with which a person changes how topics are told."""
 
 
 class LeftOutError(Exception):
@@ -96,6 +100,7 @@ def ingest(request: IngestRequest, executor: Executor | None = None, progress: C
         flows.discover.DiscoveryError: a source leads to nothing.
         flows.lake.store.LakeError: another run holds the lake, or its current snapshot is not complete.
         flows.lake.checks.ChecksFailedError: the new snapshot is not sound; the old one stays.
+        transforms.topics.errors.TopicFileError: a file of topics cannot be used.
         OSError: the lake cannot be written.
     """
     return _Run(request, executor or DirectExecutor(), progress or _no_progress).report()
@@ -115,7 +120,8 @@ class _Run:
         self.lake = Lake(request.lake)
         self.started_at = datetime.now(UTC)
         self.clock = time.monotonic()
-        self.options = json.dumps({"mapping": dict(sorted(request.mapping.items())), "outlet": request.outlet}, ensure_ascii=False)
+        self.topics = read_topic_files(request.topics)
+        self.options = _options(request, self.topics)
         self.n_bytes_total = 0
         self.warnings: list[str] = []
         self.reports: list[BatchReport] = []
@@ -142,12 +148,12 @@ class _Run:
         if self.request.again:
             self._require_all(files)
             return files
-        known = known_files(self.lake.current(), self.options, data_versions())
+        known = known_files(self.lake.current(), self.options, data_versions(self.topics))
         keys = [(file.path.as_posix(), file.fingerprint) for file in files]
         n_otherwise = sum(key in known.otherwise for key in keys)
         if n_otherwise:
             self.warnings.append(
-                f"{n_otherwise:,} of the files were read with another --outlet or --map before, and what they gave stays as it is. "
+                f"{n_otherwise:,} of the files were read with another --outlet, --map or --topics before, and what they gave stays as it is. "
                 "To read all files with the new ones, repeat the command with --again."
             )
         return [file for file, key in zip(files, keys, strict=True) if key not in known.keys]
@@ -161,7 +167,7 @@ class _Run:
             )
 
     def _publish(self, files: Sequence[PlannedFile], n_known: int) -> RunReport:
-        versions = data_versions()
+        versions = data_versions(self.topics)
         names = [part for file in sorted(files, key=lambda file: file.path) for part in (file.path.as_posix(), file.fingerprint)]
         run_id = content_key("run", *names, self.options, json.dumps(versions, sort_keys=True))
         parent = None if self.request.again else self.lake.current()
@@ -186,7 +192,7 @@ class _Run:
         return self._published(facts, merged, results)
 
     def _extract(self, files: Sequence[PlannedFile], staging: Path, run_id: str, parent: Path | None) -> None:
-        terms = BatchTerms(staging, run_id, self.request.outlet, tuple(sorted(self.request.mapping.items())), parent)
+        terms = BatchTerms(staging, run_id, self.request.outlet, tuple(sorted(self.request.mapping.items())), parent, self.topics)
         batches = plan_batches(files, self.request.batch_bytes, terms)
         self._tell("extract")
         for report in self.execute.map("extract", extract_batch, batches):
@@ -257,6 +263,14 @@ class _Run:
                 n_quotes=sum(report.n_quotes for report in self.reports),
             )
         )
+
+
+def _options(request: IngestRequest, topics: TopicFiles) -> str:
+    """The options that shape the data, as `runs.options` has them; files of topics by the version that they make."""
+    told: dict[str, object] = {"mapping": dict(sorted(request.mapping.items())), "outlet": request.outlet}
+    if topics != TopicFiles():
+        told["topics"] = topic_model(topics).version
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _check(snapshot: Path, months: Sequence[str]) -> list[CheckResult]:

@@ -50,4 +50,5 @@ def serve(cron: str, request: IngestRequest, name: str = "onrecord") -> None:
 
 def with_absolute_paths(request: IngestRequest) -> IngestRequest:
     """The same request for a process with another working directory."""
-    return replace(request, sources=tuple(str(Path(source).absolute()) for source in request.sources), lake=request.lake.absolute())
+    sources = tuple(str(Path(source).absolute()) for source in request.sources)
+    return replace(request, sources=sources, lake=request.lake.absolute(), topics=request.topics.absolute())

@@ -19,6 +19,9 @@ class Settings(BaseSettings):
     keep_snapshots: int = Field(default=10, ge=1)
     batch_bytes: int = Field(default=16_000_000, ge=1)
     workers: int | None = Field(default=None, ge=1)
+    topics: Path | None = None
+    topic_terms: Path | None = None
+    topic_mapping: Path | None = None
 
     @classmethod
     def settings_customise_sources(

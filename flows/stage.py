@@ -20,7 +20,9 @@ from transforms.articles import REJECT_SCHEMA, ArticleOptions, build_articles
 from transforms.quotes.engine import extract_quotes
 from transforms.records import FIELDS, RECORD_SCHEMA
 from transforms.registry import polars_schema
-from transforms.topics import find_topics
+from transforms.topics.find import find_topics
+from transforms.topics.model import topic_model
+from transforms.topics.terms import find_terms
 
 CHUNK_CHARS = 2_000_000
 """Text that is held at a time, whatever the size of a file. Unit: characters."""
@@ -98,15 +100,15 @@ def _add(chunk: _Chunk, file: PlannedFile, item: Record | Reject) -> None:
 
 
 def _stage_chunk(batch: Batch, number: int, chunk: _Chunk) -> dict[str, int]:
-    """Stage one chunk; gives the rows that came of it, by table. Of articles that the lake has, nothing is staged but their keys and topics' names."""
+    """Stage one chunk; gives the rows that came of it, by table. Of articles that the lake has, nothing is staged but their keys."""
     records = pl.DataFrame(chunk.records, schema=RECORD_SCHEMA)
     options = ArticleOptions(default_outlet=batch.terms.outlet, run_id=batch.terms.run_id)
     found, refused = build_articles(records, options, detect_languages=detect_languages, parse_date=parse_date)
     keyed = found.with_columns(record_key())
     articles = first_of_each(keyed.join(article_ids(batch.terms.parent), on="article_id", how="anti", maintain_order="left"))
     quotes, parts, spans = extract_quotes(articles.filter(pl.col("language") == ENGLISH).select("article_id", "body", "published_on"))
-    # Of all copies: a topic's name must not hang on which copies are in one chunk.
-    article_topics, topics = find_topics(keyed.with_columns(article_id=pl.col(RECORD_KEY)))
+    model = topic_model(batch.terms.topics)
+    topics = find_topics(articles, quotes, model)
     rejects = pl.concat([pl.DataFrame(chunk.rejects, schema=REJECT_SCHEMA), refused]).with_columns(run_id=pl.lit(batch.terms.run_id))
     places = articles.select("article_id", RECORD_KEY)
     rows = {
@@ -114,20 +116,16 @@ def _stage_chunk(batch: Batch, number: int, chunk: _Chunk) -> dict[str, int]:
         "quotes": quotes.join(places, on="article_id", how="left"),
         "quote_parts": parts.join(places, on="article_id", how="left"),
         "quoted_spans": spans.join(places, on="article_id", how="left"),
-        "article_topics": _of_articles(article_topics, keyed),
-        "topics": topics,
+        "article_topics": topics.articles.join(places, on="article_id", how="left"),
+        "quote_topics": topics.quotes.join(places, on="article_id", how="left"),
+        "article_terms": find_terms(articles).join(places, on="article_id", how="left"),
+        "topics": model.topics,
         "rejects": rejects.select(list(polars_schema("rejects"))),
         KEYS: keyed.select(list(KEY_SCHEMA)),
     }
     for table, frame in rows.items():
         write_part(frame, table, batch.folder, number)
     return {"articles": keyed.height, "quotes": quotes.height, "rejects": rejects.height}
-
-
-def _of_articles(record_topics: pl.DataFrame, keyed: pl.DataFrame) -> pl.DataFrame:
-    """Topics of records as topics of their articles, the record's key beside them."""
-    named = record_topics.rename({"article_id": RECORD_KEY}).join(keyed.select("article_id", RECORD_KEY), on=RECORD_KEY, how="left")
-    return named.select(*polars_schema("article_topics"), RECORD_KEY)
 
 
 def _count_quotes(articles: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:

@@ -52,7 +52,28 @@ def quote_id(*, primary_key: bool = False, nullable: bool = False) -> dy.String:
 
 
 def topic_id(*, primary_key: bool = False) -> dy.String:
-    return text("Key of the topic: its origin, a colon and the slug of its name, e.g. `section:world-news`.", primary_key=primary_key)
+    return text(
+        "Key of the topic: QCode of IPTC Media Topics, e.g. `medtop:11000000`, the id of a topic of one's own, or `unclassified`.", primary_key=primary_key
+    )
+
+
+def topic_score() -> dy.Float64:
+    return dy.Float64(
+        min=0.0,
+        max=1.0,
+        description="How sure the topic is: a calibrated probability for `text`, a fixed strength for what the publisher says; 0 for `unclassified`. Unit: share, 0 to 1.",
+    )
+
+
+def topic_method(methods: tuple[str, ...]) -> dy.String:
+    return member(
+        methods,
+        "What told the topic, strongest first: a subject `code`, the `section`, the `url`, a `keyword`, the `text`; a `term` of one's own taxonomy; `none` for `unclassified`.",
+    )
+
+
+def model_version() -> dy.String:
+    return key("What told the topic, in its version: hash of taxonomy, words, terms, mapping and rules. Rows of different versions do not compare.")
 
 
 def speaker_id(*, primary_key: bool = False, nullable: bool = False) -> dy.String:

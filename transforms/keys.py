@@ -22,8 +22,3 @@ def fold_name(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name).casefold()
     kept = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join(kept.split())
-
-
-def slug(name: str) -> str:
-    """A name for use inside a key: 'World News' gives 'world-news'. Empty where the name has no letter or digit."""
-    return fold_name(name).replace(" ", "-")

@@ -17,7 +17,8 @@ SPAN_DECISIONS = ("quotation", "part", "nested", "nickname", "title", "word", "p
 SPEAKER_KINDS = ("person", "organisation", "group", "document", "unnamed", "unknown")
 CUE_CLASSES = ("speech", "writing", "gesture", "demand", "judgement", "finding", "belief", "other", "none")
 CUE_STANCES = ("neutral", "claim", "denial", "admission", "criticism", "praise", "promise", "question", "none")
-TOPIC_METHODS = ("section", "keyword", "name", "phrase")
+TOPIC_METHODS = ("code", "section", "url", "keyword", "text", "term", "none")
+TOPIC_SCHEMES = ("medtop", "own", "none")
 REJECT_REASONS = (
     "empty",
     "binary",
@@ -159,13 +160,40 @@ class QuotedSpans(dy.Schema):
 
 
 class ArticleTopics(dy.Schema):
-    """One row is one topic of one article."""
+    """One row is one topic of one article. An article that nothing tells a topic of has the topic `unclassified`, so that every article is counted.
+
+    Usage: at most three topics of the IPTC an article, then the user's own; rank 1 is what it is mainly about. Compare like with like: one `model_version`.
+    """
 
     article_id = f.article_id(primary_key=True)
     topic_id = f.topic_id(primary_key=True)
-    score = dy.Float64(min=0.0, max=1.0, description="Strength of the evidence for the topic. Unit: share, 0 to 1.")
+    subtopic_id = f.text("Narrower topic, of level 2, where it can be told.", nullable=True)
+    score = f.topic_score()
     rank = f.count("Order of the topics of an article, 1 is the strongest.", min=1)
-    method = f.member(TOPIC_METHODS, "Where the topic came from: the publisher's section or keyword, or a frequent name or phrase of the text.")
+    method = f.topic_method(TOPIC_METHODS)
+    model_version = f.model_version()
+    published_on = f.published_on()
+
+
+class QuoteTopics(dy.Schema):
+    """One row is one topic of one quotation: told by its words, with its article's words as a background. `unclassified` where nothing tells."""
+
+    quote_id = f.quote_id(primary_key=True)
+    topic_id = f.topic_id(primary_key=True)
+    article_id = f.article_id()
+    score = f.topic_score()
+    rank = f.count("Order of the topics of a quotation, 1 is the strongest.", min=1)
+    method = f.topic_method(TOPIC_METHODS)
+    model_version = f.model_version()
+    published_on = f.published_on()
+
+
+class ArticleTerms(dy.Schema):
+    """One row is one article with its terms: the words and two-word terms of its headline and the first 2,000 characters of its body."""
+
+    article_id = f.article_id(primary_key=True)
+    terms = f.text("The terms in small letters, sorted, `|` between them; words that tell nothing (`the`, `said`, numbers) are left out.", nullable=True)
+    story_id = f.key("Key that most copies and rewordings of one text share: hash of the least four-word run of the article (MinHash).")
     published_on = f.published_on()
 
 
@@ -190,14 +218,16 @@ class SpeakerAliases(dy.Schema):
 
 
 class Topics(dy.Schema):
-    """One row is one topic of the taxonomy."""
+    """One row is one topic of the taxonomy: IPTC Media Topics of the first two levels, the user's own, and `unclassified`."""
 
     topic_id = f.topic_id(primary_key=True)
-    name = f.text("Label of the topic.")
+    name = f.text("Label of the topic, as the release has it.")
     parent_id = f.text("The broader topic; null at the top.", nullable=True)
     path = f.text("Labels from the top down to this topic, separated by ' > '.")
     level = f.count("Depth in the taxonomy, 1 is the top.", min=1)
     uri = f.text("Identifier of the topic in a published taxonomy.", nullable=True)
+    scheme = f.member(TOPIC_SCHEMES, "Whose topic it is: `medtop` the IPTC's, `own` the user's, `none` for `unclassified`.")
+    release = f.text("Release of the published taxonomy, a date; labels change between releases, keys do not.", nullable=True)
 
 
 class Sources(dy.Schema):
@@ -272,6 +302,8 @@ TABLES: dict[str, type[dy.Schema]] = {
     "quote_parts": QuoteParts,
     "quoted_spans": QuotedSpans,
     "article_topics": ArticleTopics,
+    "quote_topics": QuoteTopics,
+    "article_terms": ArticleTerms,
     "speakers": Speakers,
     "speaker_aliases": SpeakerAliases,
     "topics": Topics,
@@ -281,5 +313,5 @@ TABLES: dict[str, type[dy.Schema]] = {
 }
 """Every published table by name, in reading order."""
 
-MONTHLY = ("articles", "quotes", "quote_parts", "quoted_spans", "article_topics")
+MONTHLY = ("articles", "quotes", "quote_parts", "quoted_spans", "article_topics", "quote_topics", "article_terms")
 """Tables that are partitioned by month of `published_on`."""

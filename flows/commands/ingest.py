@@ -10,6 +10,8 @@ from flows.console import print_report, show_progress
 from flows.executor import ProcessExecutor, default_workers
 from flows.run import IngestRequest, RunReport, ingest
 from flows.settings import Settings
+from flows.topic_files import TopicPaths, read_topic_files
+from transforms.topics.model import topic_model
 
 
 def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
@@ -28,17 +30,27 @@ def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def request_of(
-    sources: Sequence[str], settings: Settings, lake: Path | None, outlet: str | None, pairs: Sequence[str], *, again: bool = False
+    sources: Sequence[str],
+    settings: Settings,
+    lake: Path | None,
+    outlet: str | None,
+    pairs: Sequence[str],
+    *,
+    again: bool = False,
+    topics: Path | None = None,
 ) -> IngestRequest:
     """The request of the flags over the settings.
 
     Raises:
-        ValueError: a mapping is wrong.
+        ValueError: a mapping or a file of topics is wrong.
+        OSError: a file of topics cannot be read.
     """
     from flows.sources import ReadOptions  # noqa: PLC0415
 
     mapping = {**settings.map, **parse_mapping(pairs)}
     ReadOptions(mapping)  # names a field that does not exist before anything is read
+    paths = TopicPaths(topics or settings.topics, settings.topic_terms, settings.topic_mapping)
+    topic_model(read_topic_files(paths))  # so that a mistake in them is told before anything is read
     return IngestRequest(
         sources=tuple(sources),
         lake=lake or settings.lake,
@@ -46,6 +58,7 @@ def request_of(
         mapping=mapping,
         batch_bytes=settings.batch_bytes,
         keep_snapshots=settings.keep_snapshots,
+        topics=paths,
         again=again,
     )
 

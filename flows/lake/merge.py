@@ -26,6 +26,8 @@ _ORDER = {
     "quoted_spans": ("published_on", "article_id", "start", "end"),
     "quote_parts": ("published_on", "article_id", "start", "end", "quote_id", "part"),
     "article_topics": ("published_on", "article_id", "rank", "topic_id"),
+    "quote_topics": ("published_on", "article_id", "quote_id", "rank", "topic_id"),
+    "article_terms": ("published_on", "article_id"),
     "speakers": ("speaker_id",),
     "speaker_aliases": ("speaker_id", "alias"),
     "topics": ("topic_id",),
@@ -132,18 +134,9 @@ def _link_months(job: MergeJob, written: tuple[str, ...]) -> None:
 
 
 def _write_topics(job: MergeJob) -> None:
-    """Known and new topics; of several spellings of a name the first in the order of their code points."""
-    used = _published(job.target, "article_topics", ("topic_id",)).unique()
-    every = pl.concat([_published(job.parent, "topics"), read_parts(job.staging, "topics")]).sort("topic_id", "name", "path")
-    topics = every.unique("topic_id", keep="first", maintain_order=True)
-    wanted = used.height
-    while True:
-        parents = topics.join(used, on="topic_id", how="semi").select(topic_id="parent_id").drop_nulls()
-        used = pl.concat([used, parents]).unique()
-        if used.height == wanted:
-            break
-        wanted = used.height
-    _write(topics.join(used, on="topic_id", how="semi"), "topics", _single_file(job.target, "topics"))
+    """The taxonomy of this run, and the topics that earlier runs knew besides; labels are those of the run."""
+    every = pl.concat([read_parts(job.staging, "topics"), _published(job.parent, "topics")])
+    _write(every.unique("topic_id", keep="first", maintain_order=True), "topics", _single_file(job.target, "topics"))
 
 
 def _write_speakers(job: MergeJob) -> None:

@@ -9,7 +9,7 @@ from flows.sources.aliases import ALIASES, HTML_COLUMNS, IGNORED, SUPERSEDED, sq
 from flows.sources.decode import repair_mojibake
 from flows.sources.markup import is_html, unescape_entities
 from flows.sources.record import ReadOptions, Record, Reject, cut_raw
-from flows.sources.values import body_text, has_surrogates, keywords_in, names_in, one_line
+from flows.sources.values import body_text, has_surrogates, keywords_in, names_in, one_line, subject_codes
 from transforms.normalise import normalise, normalise_line
 from transforms.records import FIELDS
 
@@ -110,6 +110,8 @@ class ColumnReader:
         sections = next((names for column in plan.columns["section"] if (names := names_in(row[column]))), [])
         if len(sections) > 1:  # a list of subjects: the first is the section, the others are keywords
             fields["section"], keywords = sections[0], (*keywords, *sections[1:])
+        codes = [code for field in ("section", "keywords") for column in plan.columns[field] for code in subject_codes(row[column])]
+        keywords = (*keywords, *codes)
         if any(map(has_surrogates, (found, *fields.values(), *keywords))):
             detail = "Half a surrogate pair (a broken \\u escape) stands in it, which is no character. Write the record again from its source."
             return Reject(source_record, "malformed_record", detail, cut_raw(raw))

@@ -8,11 +8,13 @@ from collections.abc import Container, Iterable
 from datetime import date
 
 from flows.sources.decode import decode
+from transforms.topics.mapping import code_topic
 
 PLACEHOLDERS = frozenset({"", "-", "--", "nan", "none", "null", "n/a", "nat", "[]", "{}", "set()", "undefined", "unknown"})
 """What data tools and editorial systems write where there is nothing, in small letters."""
 
 _NAMING_KEYS = ("name", "title", "main", "original", "value", "text", "label")  # of objects that stand for a person, topic, publisher
+_CODE_KEYS = ("code", "qcode", "uri")  # of objects that stand for a subject: ninjs, Superdesk, AP
 _LITERAL = re.compile(r"\s*[\[({].*[\])}]\s*|\s*set\(\)\s*", re.DOTALL)
 _LONGEST_LITERAL = 20_000
 _KEYWORD_SEPARATOR = re.compile(r"[,;|]")
@@ -42,6 +44,13 @@ def keywords_in(value: object) -> tuple[str, ...]:
     if isinstance(value, str) and _literal(value) is None:
         return tuple(dict.fromkeys(word for part in _KEYWORD_SEPARATOR.split(value) for word in _kept(part)))
     return tuple(names_in(value))
+
+
+def subject_codes(value: object) -> tuple[str, ...]:
+    """Subject codes of the IPTC in a list of objects: `[{"code": "04005004", "name": "oil and gas"}]` gives ("04005004",)."""
+    items = value if isinstance(value, list) else [value]
+    found = (item.get(key) for item in items if isinstance(item, dict) for key in _CODE_KEYS)
+    return tuple(dict.fromkeys(code for code in found if isinstance(code, str) and code_topic(code) is not None))
 
 
 def body_text(value: object) -> str | None:

@@ -11,6 +11,10 @@ WITH placed AS (
     SELECT 'quoted_spans', month, published_on FROM quoted_spans
     UNION ALL
     SELECT 'article_topics', month, published_on FROM article_topics
+    UNION ALL
+    SELECT 'quote_topics', month, published_on FROM quote_topics
+    UNION ALL
+    SELECT 'article_terms', month, published_on FROM article_terms
 )
 SELECT table_name, month, published_on, count(*) AS rows_misplaced
 FROM placed

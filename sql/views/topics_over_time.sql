@@ -1,40 +1,44 @@
--- grain: one row is one topic in one month
--- view: How much of the news of a month is about a topic. An article may have several topics, so that shares of a month do not add up to 1; articles without a topic are the topic '(none)'.
+-- grain: one row is one topic in one month, as one version of the topic model told it
+-- view: How much of the news of a month is about a topic, all outlets together. Changes say more than levels: the classifier favours some topics, but does so every month. Filter by `level`, and by `model_version` where there are several.
 -- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
 -- column month_start: First day of the month, for time axes; null for `undated`.
--- column topic_id: Key of the topic; `(none)` for articles without a topic.
--- column topic: Label of the topic; `(none)` for articles without a topic.
--- column origin: What the topic was taken from, the part of its key before the colon, e.g. `section`; `(none)` for articles without a topic.
+-- column model_version: The version of the topic model that told the topics.
+-- column topic_id: Key of the topic; `unclassified` for articles that nothing tells a topic of.
+-- column topic: Label of the topic.
 -- column path: Labels from the top of the taxonomy down to this topic, separated by ' > '.
--- column level: Depth in the taxonomy, 1 is the top; 0 for `(none)`.
--- column articles: Articles of the month that have the topic.
--- column articles_total: All articles of the month, with and without topics.
--- column share: `articles` / `articles_total`. Unit: share, 0 to 1.
--- column mean_score: Mean strength of the topic in the articles that have it, 0 to 1; null for `(none)`.
+-- column level: Depth in the taxonomy, 1 is the top.
+-- column scheme: `medtop` for topics of the IPTC, `own` for the user's, `none` for `unclassified`.
+-- column articles: Articles of the month that have the topic; an article may have several.
+-- column articles_main: Articles that are mainly about it.
+-- column articles_classified: Articles of the month with a topic of the IPTC.
+-- column articles_total: All articles of the month.
+-- column share: `articles` / `articles_classified`; of topics of one's own and `unclassified` / `articles_total`. Unit: share, 0 to 1; null where nothing is classified.
+-- column share_low: Lower end of the 95 % Wilson interval of `share`: what chance alone leaves open.
+-- column share_high: Upper end of the 95 % Wilson interval of `share`.
+-- column share_main: `articles_main` / the same whole as `share`; of the topics of level 1 of the IPTC they add up to 1.
+-- column share_abstained: Articles without a topic of the IPTC / `articles_total`. Unit: share, 0 to 1.
+-- column change: `share` minus that of the month before; null where that has no articles.
+-- column change_year: `share` minus that of the same month a year before; null where that has no articles.
 CREATE OR REPLACE VIEW topics_over_time AS
-WITH totals AS (
-    SELECT month, count(*) AS articles_total
-    FROM articles
-    GROUP BY month
-),
-counted AS (
-    SELECT a.month, coalesce(t.topic_id, '(none)') AS topic_id, count(*) AS articles, avg(t.score) AS mean_score
-    FROM articles AS a
-    LEFT JOIN article_topics AS t ON t.article_id = a.article_id
-    GROUP BY ALL
-)
 SELECT
-    c.month,
-    try_cast(c.month || '-01' AS DATE) AS month_start,
-    c.topic_id,
-    coalesce(topics.name, c.topic_id) AS topic,
-    split_part(c.topic_id, ':', 1) AS origin,
-    coalesce(topics.path, c.topic_id) AS path,
-    coalesce(topics.level, 0) AS level,
-    c.articles,
-    totals.articles_total,
-    c.articles / totals.articles_total AS share,
-    c.mean_score
-FROM counted AS c
-JOIN totals ON totals.month = c.month
-LEFT JOIN topics ON topics.topic_id = c.topic_id;
+    coalesce(strftime(period_start, '%Y-%m'), 'undated') AS month,
+    period_start AS month_start,
+    model_version,
+    topic_id,
+    topic,
+    path,
+    level,
+    scheme,
+    articles,
+    articles_main,
+    articles_classified,
+    articles_total,
+    share,
+    share_low,
+    share_high,
+    share_main,
+    share_abstained,
+    change,
+    change_year
+FROM topic_periods
+WHERE grain = 'month' AND outlet = '(all)';

@@ -14,7 +14,8 @@ import polars as pl
 import pytest
 
 from flows.cli import main
-from flows.demo import sample_folder, sparkline
+from flows.console import sparkline
+from flows.demo import sample_folder
 from flows.lake.store import Lake
 from flows.run import IngestRequest, RunReport, ingest
 

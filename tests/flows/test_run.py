@@ -18,8 +18,9 @@ from flows.lake.checks import ChecksFailedError
 from flows.lake.store import Lake, LakeError
 from flows.plan import Batch, BatchReport
 from flows.run import DirectExecutor, IngestRequest, LeftOutError, Progress, RunReport, ingest
+from flows.topic_files import TopicPaths
 from transforms.quotes.engine import Extracted, extract_quotes
-from transforms.topics import find_topics
+from transforms.topics.errors import TopicFileError
 
 T = TypeVar("T")
 NAMES = ("Vera Lund", "Otto Brandt", "Mira Stone")
@@ -186,17 +187,31 @@ def test_steps_that_are_tried_again_give_the_same_bytes(inbox: Path, tmp_path: P
     assert table_bytes(once) == table_bytes(twice)
 
 
-def test_a_topic_brings_its_broader_topics_and_no_others(run: Callable[[], RunReport], lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
-    def nested(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-        found, topics = find_topics(articles)
-        narrow = topics.head(1)
-        names = {"section:local": "section:news", "section:news": "section:all", "section:all": None, "section:sport": None}
-        every = [narrow.with_columns(topic_id=pl.lit(name), parent_id=pl.lit(parent, dtype=pl.String)) for name, parent in names.items()]
-        return found.filter(pl.col("topic_id") == "section:local"), pl.concat(every)
+def test_the_taxonomy_is_whole_and_keeps_what_earlier_runs_knew(inbox: Path, tmp_path: Path, lake: Lake) -> None:
+    own = tmp_path / "topics.csv"
+    own.write_text("id,label,parent,terms\nbridge,The bridge,,bridge\n", "utf-8")
+    ingest(IngestRequest((str(inbox / "b.jsonl"),), lake.path, topics=TopicPaths(taxonomy=own)))
+    [(labelled,)] = rows(lake, "SELECT count(*) FROM topics WHERE scheme = 'medtop' AND level = 1")
+    assert labelled == 17
+    assert rows(lake, "SELECT DISTINCT topic_id, method FROM article_topics WHERE topic_id = 'bridge'") == [("bridge", "term")]
+    own.write_text("id,label,parent,terms\nbridge,The new bridge,,bridge\nmeeting,Meetings,,meeting\n", "utf-8")
+    ingest(IngestRequest((str(inbox / "plain.txt"),), lake.path, topics=TopicPaths(taxonomy=own)))
+    assert rows(lake, "SELECT topic_id, name FROM topics WHERE scheme = 'own' ORDER BY ALL") == [("bridge", "The new bridge"), ("meeting", "Meetings")]
+    ingest(IngestRequest((str(inbox / "a.jsonl"),), lake.path))
+    assert rows(lake, "SELECT topic_id, name FROM topics WHERE scheme = 'own' ORDER BY ALL") == [("bridge", "The new bridge"), ("meeting", "Meetings")]
+    assert rows(lake, "SELECT count(DISTINCT model_version) FROM article_topics") == [(3,)]
+    versions = [json.loads(str(value))["topic_model"] for (value,) in rows(lake, "SELECT versions FROM runs")]
+    assert set(versions) == {value for (value,) in rows(lake, "SELECT DISTINCT model_version FROM article_topics")}
 
-    monkeypatch.setattr(flows.stage, "find_topics", nested)
-    run()
-    assert rows(lake, "SELECT topic_id FROM topics ORDER BY ALL") == [("section:all",), ("section:local",), ("section:news",)]
+
+@pytest.mark.parametrize(("content", "error"), [(b"id,label\na,\n", TopicFileError), (b"id,label\na,\xff\n", TopicFileError), (None, FileNotFoundError)])
+def test_a_file_of_topics_that_cannot_be_used_stops_the_run(inbox: Path, tmp_path: Path, lake: Lake, content: bytes | None, error: type[Exception]) -> None:
+    path = tmp_path / "topics.csv"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(error, match=r"topics"):
+        ingest(IngestRequest((str(inbox),), lake.path, topics=TopicPaths(taxonomy=path)))
+    assert lake.current() is None
 
 
 def test_a_failed_check_leaves_the_old_snapshot(run: Callable[[], RunReport], lake: Lake, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,7 +267,7 @@ def test_a_crash_in_the_merge_publishes_nothing(run: Callable[[], RunReport], la
 
 
 def test_a_crash_in_a_batch_reaches_the_caller(inbox: Path, lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(_: pl.DataFrame) -> None:
+    def crash(*_: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr(flows.stage, "find_topics", crash)
@@ -311,7 +326,7 @@ def test_a_file_without_articles_is_read_again_by_another_version(tmp_path: Path
     (tmp_path / "news.txt").write_text(text(1), encoding="utf-8")
     request = IngestRequest((str(tmp_path / "nothing.txt"), str(tmp_path / "news.txt")), lake.path)
     ingest(request)
-    monkeypatch.setattr("flows.run.data_versions", lambda: {"onrecord": "99", "quote_engine": "99"})
+    monkeypatch.setattr("flows.run.data_versions", lambda _: {"onrecord": "99", "quote_engine": "99"})
     report = ingest(request)
     assert (report.n_files, report.n_files_known, report.n_rejects) == (1, 1, 1)
     assert ingest(request).outcome == "nothing to do"

@@ -100,6 +100,11 @@ def test_news_please(tmp_path: Path) -> None:
             (),
         ),
         ({"text": TEXT, "subject": [{"name": "oil"}, {"name": "gas"}], "keywords": ["pipes"]}, {"section": "oil"}, ("pipes", "gas")),
+        (  # subject codes are keywords too
+            {"text": TEXT, "subject": [{"code": "04005004", "name": "oil"}, {"qcode": "medtop:20000574", "name": "vote"}, {"code": "x", "name": "y"}]},
+            {"section": "oil"},
+            ("vote", "y", "04005004", "medtop:20000574"),
+        ),
         (
             {"text": TEXT, "source": {"id": None, "name": "Times"}, "authors": [{"name": "Jane Doe"}, {"name": None}], "publishedAt": 1606},
             {"outlet": "Times", "byline": "Jane Doe", "date": "1606"},

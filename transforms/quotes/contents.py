@@ -73,12 +73,13 @@ def find_contents(tokens: pl.DataFrame, phrases: pl.DataFrame, lookup: Lookup, m
         first and last token, null where the sentence has no phrase), and the log-odds and leads of every step (`head_score`, `other_score`, `first_score` …).
     """
     heads = find_heads(tokens, lookup)
-    scored = heads.select("i", "doc", "word", "stem", "tag", "cue").with_columns(
+    scored = heads.select("i", "doc", "word", "stem", "tag", "cue", pl.col("then_finite") == 1).with_columns(
         to_right=models["head_right"].score(heads), to_left=models["head_left"].score(heads)
     )
     sides = []
+    # No content begins with a finite verb: in "the format she mentioned provides …" the verb goes on with the sentence.
     for side, score, other, steps in (("right", "to_right", "to_left", RIGHT), ("left", "to_left", "to_right", LEFT)):
-        chosen = scored.filter(pl.col(score) > LEAST_HEAD).rename({score: "head_score", other: "other_score"}).with_columns(side=pl.lit(side))
+        chosen = scored.filter((pl.col(score) > LEAST_HEAD) & (~pl.col("then_finite") if side == "right" else True)).rename({score: "head_score", other: "other_score"}).with_columns(side=pl.lit(side))
         for step, name in zip(steps, ("first", "second"), strict=True):
             chosen = settle(chosen, step, models, lookup, name)
         sides.append(

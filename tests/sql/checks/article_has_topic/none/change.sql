@@ -1,0 +1,1 @@
+DELETE FROM article_topics WHERE article_id LIKE 'a3%';

@@ -1,0 +1,1 @@
+"""What articles and quotations are about."""
