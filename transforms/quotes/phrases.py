@@ -34,22 +34,21 @@ def find_phrases(tokens: pl.DataFrame) -> pl.DataFrame:
     marked = tokens.select("i", "sentence", "tag", "word", inside=inside, same=same.fill_null(value=False))
     determiner = tag.is_in([Tag.DT, Tag.PRPS]) & (tag.shift(1) != Tag.DT)
     begins = pl.col("inside") & (~pl.col("inside").shift(1).fill_null(value=False) | ~pl.col("same") | determiner)
-    runs = (
-        marked.with_columns(run=begins.cum_sum())
-        .filter("inside")
-        .with_columns(noun_i=pl.when(tag.is_in(NOUNS) | pl.col("word").is_in(_ALONE)).then("i"), possessive_i=pl.when(tag == Tag.POS).then("i"))
-    )
-    places = runs.group_by("run", maintain_order=True).agg(
-        pl.col("sentence").first(),
-        i0=pl.col("i").first(),
-        i1=pl.col("noun_i").max(),
-        owner=pl.col("possessive_i").min() - 1,
-    )
-    whole = places.filter(pl.col("i1").is_not_null())
-    owners = places.filter(pl.col("owner") >= pl.col("i0")).with_columns(i1=pl.col("owner"))
+    runs = marked.with_columns(run=begins.cum_sum().cast(pl.Int64)).filter("inside")
+    opens = pl.col("run") != pl.col("run").shift(1).fill_null(0)
+    closes = pl.col("run") != pl.col("run").shift(-1).fill_null(0)
+    firsts = runs.filter(opens).select("sentence", i0="i")
+    whole = _with_first(runs.filter(tag.is_in(NOUNS) | pl.col("word").is_in(_ALONE)).filter(closes).select("run", i1="i"), firsts)
+    owners = _with_first(runs.filter(tag == Tag.POS).filter(opens).select("run", i1=pl.col("i") - 1), firsts).filter(pl.col("i1") >= pl.col("i0"))
     # A name behind a common noun may be another phrase: "the format | Antonov mentioned", and the name alone does for "spokesman Ned Vale".
-    named = runs.with_columns(common=pl.when(tag != Tag.NNP).then("i").otherwise(None).max().over("run"), last=pl.col("i").max().over("run"))
-    tails = named.filter((tag == Tag.NNP) & (pl.col("i") > pl.col("common")) & (pl.col("last") > pl.col("common")))
-    tails = tails.group_by("run", maintain_order=True).agg(pl.col("sentence").first(), i0=pl.col("i").first(), i1=pl.col("i").last())
+    common = runs.filter(tag != Tag.NNP).filter(closes).select("run", common="i")
+    names = runs.filter(closes & (tag == Tag.NNP))
+    tails = names.join(common, on="run", how="inner", maintain_order="left").select("sentence", i0=pl.col("common") + 1, i1="i")
     pronouns = tokens.filter(((tag == Tag.PRP) | pl.col("word").is_in(_WHO)) & ~pl.col("quoted")).select("sentence", i0="i", i1="i")
     return pl.concat([frame.select(PHRASE_COLUMNS) for frame in (whole, owners, tails, pronouns)]).unique(["i0", "i1"]).sort("i0", "i1")
+
+
+def _with_first(places: pl.DataFrame, firsts: pl.DataFrame) -> pl.DataFrame:
+    """Add the first token of each place's run: runs are numbered from 1 without a gap, so that it stands in the row of that number."""
+    row = places["run"] - 1
+    return places.with_columns(firsts["i0"].gather(row), firsts["sentence"].gather(row))

@@ -14,7 +14,7 @@ from transforms.quotes.words import ASKED
 _LEAST_USES = 4
 _MOST = 32_000
 """Keys have 15 bits a word."""
-_LEAST_HEADS, _LEAST_SHARE = 2, 0.02
+_LEAST_HEADS, _LEAST_SHARE = 2, 0.04
 _STEMS = ((re.compile(r"(?:ies|ied)$"), "y"), (re.compile(r"(?:ing|ed|es|s|e|d)$"), ""))
 
 
