@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,8 @@ import polars as pl
 from bench.accuracy.gold import outlet_of
 from bench.accuracy.lake import extraction_speed, ingest_texts
 from bench.accuracy.predictions import PredRow
-from bench.accuracy.results import FILE, System, Timing, results_of, system_of, write_results
+from bench.accuracy.resolution import count_verdicts, given_sources, load_cases
+from bench.accuracy.results import FILE, Resolution, System, Timing, results_of, system_of, write_results
 from bench.accuracy.score import Evaluation, evaluate
 from bench.accuracy.tables import predictions_of
 from bench.accuracy.texts import prepare_texts
@@ -67,6 +69,22 @@ def _timings(polnear: Path, annotated: Annotated) -> list[Timing]:
     return [Timing("the quote engine alone", alone), Timing("the whole ingest, from files to the published snapshot", whole)]
 
 
+def _resolution(annotated: Annotated) -> list[Resolution]:
+    """Who is meant by pronouns and noun phrases, on cases annotated by hand, the source given."""
+    cases = load_cases()
+    counts = count_verdicts(cases, given_sources(cases, annotated.articles, annotated.places), annotated.texts)
+    asked = {
+        "all": [("all", "all")],
+        "people, and sources without a name": [("all", "person"), ("all", "unnamed")],
+        "organisations and groups": [("all", "organisation"), ("all", "group")],
+        "pronouns": [("pronoun", "all")],
+        "noun phrases": [("noun phrase", "all")],
+        "articles that the resolution was not tuned on": [("all", "held out")],
+    }
+    summed = {what: sum((counts[key] for key in keys), Counter[str]()) for what, keys in asked.items()}
+    return [Resolution(what, counted.total(), counted["right"], counted["unknown"] + counted["missed"]) for what, counted in summed.items()]
+
+
 def main() -> int:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -83,7 +101,7 @@ def main() -> int:
         method=f"{N_FOLDS}-fold cross-validation by article, seed {SEED}; models, thresholds and calibration of a fold come from the other folds alone",
         timings=_timings(arguments.gold, annotated),
     )
-    write_results(replace(results, left_out=_left_out(annotated), hard=list(HARD)), arguments.out)
+    write_results(replace(results, left_out=_left_out(annotated), resolution=_resolution(annotated), hard=list(HARD)), arguments.out)
     return 0
 
 
