@@ -9,6 +9,7 @@ import flows
 from flows.commands.ingest import run
 from flows.commands.read import open_current
 from flows.console import output, print_table, sparkline
+from flows.lake.contract import other_columns
 from flows.lake.store import Lake
 from flows.run import IngestRequest
 
@@ -31,7 +32,9 @@ def demo(lake: Path) -> None:
     """
     console = output()
     console.print(f"Reading the sample newspaper, {sample_folder()}: six fictional outlets, one year, several formats.", soft_wrap=True, markup=False)
-    run(IngestRequest(sources=(str(sample_folder()),), lake=lake), workers=None, prefect=False, dask=None)
+    current = Lake(lake).current()
+    again = current is not None and bool(other_columns(current))
+    run(IngestRequest(sources=(str(sample_folder()),), lake=lake, again=again), workers=None, prefect=False, dask=None)
     with open_current(lake) as connection:
         speakers = connection.execute(
             """

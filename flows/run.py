@@ -15,6 +15,7 @@ from typing import Literal
 from flows.discover import SourceFile, discover, fingerprint
 from flows.executor import DirectExecutor, Executor
 from flows.lake.checks import CheckResult, raise_on_failure, run_checks
+from flows.lake.contract import require_same_columns
 from flows.lake.known import known_files, paths_left_out
 from flows.lake.ledger import RunFacts
 from flows.lake.merge import MergeJob, MergeReport, merge
@@ -148,6 +149,9 @@ class _Run:
         if self.request.again:
             self._require_all(files)
             return files
+        current = self.lake.current()
+        if current is not None:
+            require_same_columns(current)
         known = known_files(self.lake.current(), self.options, data_versions(self.topics))
         keys = [(file.path.as_posix(), file.fingerprint) for file in files]
         n_otherwise = sum(key in known.otherwise for key in keys)

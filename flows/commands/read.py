@@ -12,6 +12,7 @@ import polars as pl
 from flows.console import output, print_table
 from flows.lake.atomic import replacing
 from flows.lake.catalog import connect
+from flows.lake.contract import require_same_columns
 from flows.lake.store import Lake, LakeError
 
 Format = Literal["table", "csv", "json", "parquet"]
@@ -31,6 +32,7 @@ def open_current(lake: Path) -> duckdb.DuckDBPyConnection:
     current = Lake(lake).current()
     if current is None:
         raise LakeError(f"There is no dataset in {lake} yet. Run `onrecord ingest SOURCE --lake {lake}` first, or name another lake with --lake.")
+    require_same_columns(current)
     return connect(current)
 
 

@@ -11,6 +11,7 @@ from bench.accuracy.align import align
 from bench.accuracy.gold import GoldRow
 from bench.accuracy.training.corpus import Corpus, build_corpus
 from bench.accuracy.training.examples import matched, step_examples
+from bench.accuracy.training.markup import parse_article, read_markup
 from bench.accuracy.training.settings import curve_of, settings_of
 from bench.accuracy.training.store import write_model, write_settings
 from bench.accuracy.training.vocabulary import stem_of, vocabulary_of, write_vocabulary
@@ -150,3 +151,36 @@ def test_the_same_model_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("m.json", "m.parquet", "engine.json"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
     assert json.loads((tmp_path / "one" / "m.json").read_text())["inputs"] == ["a", "key_word"]
+
+
+def test_marked_up_articles_are_read() -> None:
+    body, rows = parse_article(
+        "wire_1", "<s1>He</s1> <q1>said</q1> <c1>that <s2>they</s2> <q2>hope</q2> <c2>to win</c2></c1>. <c3>“No,”</c3> <q3>said</q3> Ann. <c3>“Never.”</c3>"
+    )
+    assert body == "He said that they hope to win. “No,” said Ann. “Never.”"
+    assert [(row.id, row.content_text, row.cue_text, row.source_text, row.kind) for row in rows] == [
+        ("E1", "that they hope to win", "said", "He", "indirect"),
+        ("E2", "to win", "hope", "they", "indirect"),
+        ("E3", "“No,” … “Never.”", "said", None, "direct"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<c1>It rains</c1>.", "needs a content and a cue"),
+        ("He <q1>said</q1> so.", "needs a content and a cue"),
+        ("He <q1>said <c1>so</c1>.", "not closed"),
+        ("He said</q1> <c1>so</c1>.", "closes nothing"),
+    ],
+)
+def test_wrong_markup_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        parse_article("wire_1", text)
+
+
+def test_the_project_s_own_articles_can_be_read() -> None:
+    own = read_markup()
+    assert own.bodies.height > 100
+    assert own.units.filter(pl.col("head").is_null()).is_empty()
+    assert not own.bodies["body"].str.contains(r"</?[csq]\d").any()

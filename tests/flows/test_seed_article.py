@@ -63,7 +63,9 @@ def test_every_row_says_how_sure_it_is_and_why(snapshot: Path) -> None:
 
 
 def test_words_in_marks_that_are_no_quotations_are_told_apart(snapshot: Path) -> None:
-    found = dict(connect(snapshot).execute("SELECT text, decision FROM quoted_spans WHERE text LIKE 'two-plus%' OR text = 'visa war' ORDER BY start DESC").fetchall())
+    found = dict(
+        connect(snapshot).execute("SELECT text, decision FROM quoted_spans WHERE text LIKE 'two-plus%' OR text = 'visa war' ORDER BY start DESC").fetchall()
+    )
     assert found == {"two-plus-two": "nested", "visa war": "nested"}
     assert connect(snapshot).execute("SELECT decision FROM quoted_spans WHERE text = 'two-plus-two' ORDER BY start").fetchall() == [("nested",), ("word",)]
 

@@ -13,8 +13,8 @@ from transforms.quotes.lookup import Lookup
 from transforms.quotes.model import Model, Shape
 from transforms.quotes.sources import SOURCE_SHAPE, find_sources
 
-LEAST_HEAD = -2.0
-"""Log-odds under which a head is given up: it costs time to look further, and hardly one in two hundred of the accepted contents has such a head."""
+LEAST_HEAD = -1.5
+"""Log-odds under which a head is given up: it costs time to look further, and of the contents that would be accepted about one in fifty has such a head."""
 _SURE = 12.0
 
 SHAPES: dict[str, Shape] = {
@@ -79,7 +79,11 @@ def find_contents(tokens: pl.DataFrame, phrases: pl.DataFrame, lookup: Lookup, m
     sides = []
     # No content begins with a finite verb: in "the format she mentioned provides …" the verb goes on with the sentence.
     for side, score, other, steps in (("right", "to_right", "to_left", RIGHT), ("left", "to_left", "to_right", LEFT)):
-        chosen = scored.filter((pl.col(score) > LEAST_HEAD) & (~pl.col("then_finite") if side == "right" else True)).rename({score: "head_score", other: "other_score"}).with_columns(side=pl.lit(side))
+        chosen = (
+            scored.filter((pl.col(score) > LEAST_HEAD) & (~pl.col("then_finite") if side == "right" else True))
+            .rename({score: "head_score", other: "other_score"})
+            .with_columns(side=pl.lit(side))
+        )
         for step, name in zip(steps, ("first", "second"), strict=True):
             chosen = settle(chosen, step, models, lookup, name)
         sides.append(

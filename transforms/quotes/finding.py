@@ -17,6 +17,7 @@ from transforms.quotes.model import Model, Shape, probability
 from transforms.quotes.phrases import find_phrases
 from transforms.quotes.quotations import SPAN_SHAPE, claim, place_spans
 from transforms.quotes.reading import read_tokens
+from transforms.quotes.right import may_end
 from transforms.quotes.spans import find_spans
 from transforms.quotes.tokens import tokenise
 
@@ -40,7 +41,7 @@ class Reading:
 def read_bodies(bodies: pl.DataFrame) -> Reading:
     """Read bodies (`doc`, UInt32 ascending, and `body`)."""
     spans = find_spans(bodies)
-    tokens = read_tokens(tokenise(bodies), spans)
+    tokens = read_tokens(tokenise(bodies), spans).with_columns(may_end=may_end())
     return Reading(spans, tokens, Lookup(tokens), find_phrases(tokens))
 
 

@@ -9,7 +9,7 @@ from transforms.quotes.lookup import Lookup
 from transforms.quotes.model import Shape, flag
 from transforms.quotes.words import numbers_of
 
-_FARTHEST_START = 14
+_FARTHEST_START = 10
 _OPENERS = numbers_of("that to whether how what why if for as")
 _LINKS = numbers_of("of for to on about as with by at in against from into over that out up if whether it him her them me us")
 _BREAKERS = numbers_of(
@@ -100,6 +100,12 @@ START_SHAPE = Shape(
 )
 
 
+def may_end() -> pl.Expr:
+    """Whether a token of a token table is a word behind which something begins that a content may not hold."""
+    following = pl.col("word").shift(-1).is_in(_BREAKERS) | pl.col("tag").shift(-1).is_in(_STOPS)
+    return pl.col("is_word") & following.fill_null(value=True)
+
+
 def find_ends(contents: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """Words at which a content behind its cue may end, within its sentence; a quotation that reaches beyond is taken whole.
 
@@ -115,18 +121,17 @@ def find_ends(contents: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     near = contents.select("i", "word", "stem", "s").with_columns(limit=pl.Series(limit)).with_row_index("row")
     near = near.with_columns(limit=pl.max_horizontal("limit", quote_end.alias("quote_end")))
     near = near.with_columns(e=pl.int_ranges(pl.col("s"), pl.col("limit") + 1)).explode("e").drop_nulls("e")
+    near = near.filter(pl.Series(lookup.at("may_end", near["e"])) | (pl.col("e") == pl.col("limit")))
     e, s, limit = near["e"], near["s"], near["limit"]
     near = near.with_columns(
         w1=lookup.inside("word", e + 1, s, limit, outside=-1),
         g1=lookup.inside("tag", e + 1, s, limit, outside=Tag.OTHER),
-        is_word=lookup.at("is_word", e),
         span_last=lookup.at("span_last", e),
         following=lookup.at("word_after", e + 1),
     )
-    possible = pl.col("is_word") & ((pl.col("e") == pl.col("limit")) | pl.col("g1").is_in(_STOPS) | pl.col("w1").is_in(_BREAKERS))
     # Inside a quotation only its last word will do.
     whole = pl.col("span_last").is_null() | (pl.col("following") > pl.col("span_last")) | (pl.col("e") == pl.col("limit"))
-    near = near.filter(possible & whole)
+    near = near.filter(pl.Series(lookup.at("is_word", e)) & whole)
     return near.with_columns(**_around_end(near, lookup)).with_columns(**END_FEATURES)
 
 

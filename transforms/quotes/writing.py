@@ -30,7 +30,10 @@ def write_quotes(told: pl.DataFrame, pieces: pl.DataFrame, bodies: pl.DataFrame)
     )
     full = told.join(spoken, on="quotation", how="left", maintain_order="left").sort("doc", "start", "end", "offsets")
     full = full.join(bodies.select("doc", "article_id", "published_on"), on="doc", how="left", maintain_order="left")
-    crossing = ["\n" in texts[doc][start:end] for doc, start, end in full.select("doc", "start", "end").iter_rows()]
+    crossing = [
+        "\n" in texts[doc][start:end] if several else False
+        for doc, start, end, several in full.select("doc", "start", "end", pl.col("text").list.len() > 1).iter_rows()
+    ]
     full = full.with_columns(
         quote_id=pl.Series([content_key("quote", article, offsets) for article, offsets in full.select("article_id", "offsets").iter_rows()], dtype=pl.String),
         speaker_id=pl.col("speaker").replace_strict(_speaker_keys(full["speaker"]), default=None, return_dtype=pl.String),
