@@ -74,6 +74,7 @@ def test_pronouns_and_nominals_are_resolved(paragraph: str, speaker: str, mentio
         ('"We are ready for the storm season," Finance Minister Tomas Okafor said.', "Finance Minister"),
         ('"We are ready for the storm season," said Joe Stevens, 75, a retired nurse.', "retired nurse"),
         ('"We are ready for the storm season," Harbour Office spokesman Ned Vale said.', "Harbour Office spokesman"),
+        ('"We are ready for the storm season," said Wilma Strand, its chairwoman.', "chairwoman"),
         ('"We are ready for the storm season," said Nora Bell.', None),
     ],
 )

@@ -32,7 +32,8 @@ _AGE = re.compile(r"^,\s*\d{1,3}\s*,")
 _WORD = re.compile(r"[\w.’'&/-]+")
 _VERB_END = re.compile(r"\s(?:said|says|told|who|which|that|has|had|is|was|were|are|will|would|added|and)\b.*$", re.DOTALL)
 _LEADING = re.compile(
-    r"^(?:and |but |the |a |an |as |by |to |with |said |says |told |while |when |one |according to |for years |himself |herself )+", re.IGNORECASE
+    r"^(?:and |but |the |a |an |its |his |her |their |our |once |now |as |by |to |with |said |says |told |while |when |one |according to |for years |himself |herself )+",
+    re.IGNORECASE,
 )
 _NO_ROLE = re.compile(
     r"^(?:through|in|on|at|for|since|after|before|during|like|including|from|of|if|because|where|not|than|was|is)\b|\b(?:is|are|was|were|has|had|have|said|says|will|would|did|does|i|you|he|she|they|we)\b|['’](?:re|m|ve|ll)\b",

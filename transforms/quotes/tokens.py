@@ -32,7 +32,7 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
     # Everything that a word says by itself is worked out once for each different word; the running text only looks it up.
     words = _vocabulary(tiles["tile"])
     tokens = tiles.join(words, on="tile", how="left", maintain_order="left").drop("tile")
-    tokens = tokens.with_columns(run=pl.col("n_tile").cum_sum(), first=(pl.col("doc") != pl.col("doc").shift(1)).fill_null(value=True))
+    tokens = tokens.with_columns(run=pl.col("n_tile").cast(pl.Int64).cum_sum(), first=(pl.col("doc") != pl.col("doc").shift(1)).fill_null(value=True))
     before = pl.when("first").then(pl.col("run") - pl.col("n_tile")).otherwise(None).forward_fill()
     tokens = tokens.with_columns(end=pl.col("run") - before).with_columns(start=pl.col("end") - pl.col("n_token"))
     new_paragraph = pl.col("first") | pl.col("newline")
@@ -73,11 +73,11 @@ def _vocabulary(tiles: pl.Series) -> pl.DataFrame:
         "lower",
         "newline",
         pl.col("flags").fill_null(0),
-        pl.col("word", "stem").fill_null(0),
+        pl.col("word", "stem").fill_null(0).cast(pl.Int32),
         head=pl.col("head").fill_null(value=False) | (pl.col("cue") == STRONG).fill_null(value=False),
         cue=pl.col("cue").fill_null(0),
-        n_tile=pl.col("tile").str.len_chars().cast(pl.Int64),
-        n_token=pl.col("token").str.len_chars().cast(pl.Int64),
+        n_tile=pl.col("tile").str.len_chars().cast(pl.Int32),
+        n_token=pl.col("token").str.len_chars().cast(pl.Int32),
         capital=pl.col("token").str.contains(r"^\p{Lu}"),
         opens=pl.col("token").str.contains(r"^[\p{Lu}\p{N}\"“„«‘'`(\[]"),
         stop=pl.col("token").is_in([".", "?", "!", "...", "…", "...."]),

@@ -24,9 +24,9 @@ _PRIOR = 4.0
 class Growth:
     """How trees are grown."""
 
-    trees: int = 50
+    trees: int = 70
     depth: int = 5
-    rate: float = 0.2
+    rate: float = 0.15
     least_rows: int = 3
     """Keys that occur less often have no entry of their own."""
 

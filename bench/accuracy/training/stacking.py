@@ -15,7 +15,7 @@ from transforms.quotes.finding import ALL_SHAPES, LEAST_CLAIM, find_claimed
 from transforms.quotes.judging import CONTENT_SHAPE, describe_contents, judge
 from transforms.quotes.model import Model
 
-SMALL = Growth(trees=60, depth=5, rate=0.15)
+SMALL = Growth(trees=80, depth=5)
 
 
 @dataclass(frozen=True, slots=True)
