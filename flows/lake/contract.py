@@ -18,7 +18,11 @@ def other_columns(snapshot: Path) -> dict[str, list[str]]:
     for name in TABLES:
         table = registry.table(name)
         files = table_files(snapshot, table)
-        columns = set(pl.read_parquet_schema(files[0])) ^ {field.name for field in table.fields} if files else set[str]()
+        columns = (
+            set(pl.scan_parquet(files[0], glob=False, hive_partitioning=False).collect_schema().names()) ^ {field.name for field in table.fields}
+            if files
+            else set[str]()
+        )
         if columns:
             differing[name] = sorted(columns)
     return differing

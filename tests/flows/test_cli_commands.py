@@ -151,9 +151,16 @@ def test_rollback_goes_back_and_to_a_named_snapshot(story: Path, capsys: pytest.
     ],
 )
 def test_quotes_are_those_asked_for(conditions: list[str], condition: str, demo_lake: str, capsys: pytest.CaptureFixture[str]) -> None:
-    shown = answer(capsys, "quotes", *conditions, "--limit", "1000", "--lake", demo_lake)
-    count = answer(capsys, "query", f"SELECT count(*) AS n FROM quotes_with_context WHERE {condition}", "--lake", demo_lake, "--format", "csv")  # noqa: S608
-    assert int(count.split()[1]) == len(re.findall(r"^  — ", shown, re.MULTILINE)) > 0
+    uttered = "(kind <> 'indirect' OR cue_class IN ('speech', 'writing', 'gesture', 'demand'))"
+    wanted = {f"confidence >= 0.5 AND {uttered}": [], uttered: ["--least", "0"], "confidence >= 0.5": ["--beliefs"]}
+    counts = []
+    for which, flags in wanted.items():
+        shown = answer(capsys, "quotes", *conditions, *flags, "--limit", "1000", "--lake", demo_lake)
+        sql = f"SELECT count(*) AS n FROM quotes_with_context WHERE {condition} AND {which}"  # noqa: S608, the conditions above
+        count = int(answer(capsys, "query", sql, "--lake", demo_lake, "--format", "csv").split()[1])
+        assert count == len(re.findall(r"^  — ", shown, re.MULTILINE)) > 0
+        counts.append(count)
+    assert counts[0] <= min(counts[1:])
 
 
 def test_quotes_read_like_a_clipping_file(demo_lake: str, capsys: pytest.CaptureFixture[str]) -> None:
