@@ -132,7 +132,7 @@ def without_privileges() -> Iterator[None]:
 def test_folder_that_cannot_be_listed(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir()
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+    for folder in (tmp_path, *list(tmp_path.parents)[:3]):
         folder.chmod(0o755)
     closed.chmod(0)
     try:

@@ -86,23 +86,6 @@ def _vocabulary(tiles: pl.Series) -> pl.DataFrame:
     )
 
 
-def paragraphs_of(bodies: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """The text of every paragraph: slices of a short paragraph are much cheaper than slices of a whole body.
-
-    Returns:
-        `paragraph` (the number in the token table), `paragraph_start` (character offset in the body) and `paragraph_text`.
-    """
-    lines = (
-        bodies.select("doc", line=pl.col("body").str.split("\n"))
-        .with_columns(line_end=pl.col("line").list.eval((pl.element().str.len_chars().cast(pl.Int64) + 1).cum_sum()))
-        .explode("line", "line_end")
-        .with_columns(paragraph_start=pl.col("line_end") - 1 - pl.col("line").str.len_chars().cast(pl.Int64))
-    )
-    firsts = tokens.group_by("paragraph", maintain_order=True).agg(pl.col("doc", "start").first())
-    found = firsts.join_asof(lines, left_on="start", right_on="paragraph_start", by="doc", strategy="backward", check_sortedness=False, coalesce=False)
-    return found.select("paragraph", "paragraph_start", paragraph_text="line")
-
-
 def token_at(tokens: pl.DataFrame, doc: pl.Series, offset: pl.Series, *, side: str) -> pl.Series:
     """Numbers of the tokens at character offsets.
 
