@@ -18,9 +18,7 @@ from flows.lake.checks import ChecksFailedError
 from flows.lake.store import Lake, LakeError
 from flows.plan import Batch, BatchReport
 from flows.run import DirectExecutor, IngestRequest, LeftOutError, Progress, RunReport, ingest
-from flows.topic_files import TopicPaths
 from transforms.quotes.engine import Extracted, extract_quotes
-from transforms.topics.errors import TopicFileError
 
 T = TypeVar("T")
 NAMES = ("Vera Lund", "Otto Brandt", "Mira Stone")
@@ -185,33 +183,6 @@ def test_steps_that_are_tried_again_give_the_same_bytes(inbox: Path, tmp_path: P
     once, twice = Lake(tmp_path / "once"), Lake(tmp_path / "twice")
     assert ingest(IngestRequest((str(inbox),), once.path)).n_records == ingest(IngestRequest((str(inbox),), twice.path), TwiceExecutor()).n_records
     assert table_bytes(once) == table_bytes(twice)
-
-
-def test_the_taxonomy_is_whole_and_keeps_what_earlier_runs_knew(inbox: Path, tmp_path: Path, lake: Lake) -> None:
-    own = tmp_path / "topics.csv"
-    own.write_text("id,label,parent,terms\nbridge,The bridge,,bridge\n", "utf-8")
-    ingest(IngestRequest((str(inbox / "b.jsonl"),), lake.path, topics=TopicPaths(taxonomy=own)))
-    [(labelled,)] = rows(lake, "SELECT count(*) FROM topics WHERE scheme = 'medtop' AND level = 1")
-    assert labelled == 17
-    assert rows(lake, "SELECT DISTINCT topic_id, method FROM article_topics WHERE topic_id = 'bridge'") == [("bridge", "term")]
-    own.write_text("id,label,parent,terms\nbridge,The new bridge,,bridge\nmeeting,Meetings,,meeting\n", "utf-8")
-    ingest(IngestRequest((str(inbox / "plain.txt"),), lake.path, topics=TopicPaths(taxonomy=own)))
-    assert rows(lake, "SELECT topic_id, name FROM topics WHERE scheme = 'own' ORDER BY ALL") == [("bridge", "The new bridge"), ("meeting", "Meetings")]
-    ingest(IngestRequest((str(inbox / "a.jsonl"),), lake.path))
-    assert rows(lake, "SELECT topic_id, name FROM topics WHERE scheme = 'own' ORDER BY ALL") == [("bridge", "The new bridge"), ("meeting", "Meetings")]
-    assert rows(lake, "SELECT count(DISTINCT model_version) FROM article_topics") == [(3,)]
-    versions = [json.loads(str(value))["topic_model"] for (value,) in rows(lake, "SELECT versions FROM runs")]
-    assert set(versions) == {value for (value,) in rows(lake, "SELECT DISTINCT model_version FROM article_topics")}
-
-
-@pytest.mark.parametrize(("content", "error"), [(b"id,label\na,\n", TopicFileError), (b"id,label\na,\xff\n", TopicFileError), (None, FileNotFoundError)])
-def test_a_file_of_topics_that_cannot_be_used_stops_the_run(inbox: Path, tmp_path: Path, lake: Lake, content: bytes | None, error: type[Exception]) -> None:
-    path = tmp_path / "topics.csv"
-    if content is not None:
-        path.write_bytes(content)
-    with pytest.raises(error, match=r"topics"):
-        ingest(IngestRequest((str(inbox),), lake.path, topics=TopicPaths(taxonomy=path)))
-    assert lake.current() is None
 
 
 def test_a_failed_check_leaves_the_old_snapshot(run: Callable[[], RunReport], lake: Lake, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
