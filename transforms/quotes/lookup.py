@@ -17,11 +17,14 @@ class Lookup:
 
     def at(self, column: str, numbers: pl.Series) -> pl.Series:
         """The column's value at each token number."""
-        # Clipping takes longer than looking up a few numbers, and most are in the table.
-        low, high = numbers.min(), numbers.max()
-        if isinstance(low, int) and isinstance(high, int) and (low < 0 or high > self._last):
+        # Clipping takes longer than looking up, and nearly all numbers are in the table; a negative one would count from its end.
+        low = numbers.min()
+        if isinstance(low, int) and low < 0:
             numbers = numbers.clip(0, self._last)
-        return self._tokens[column].gather(numbers)
+        try:
+            return self._tokens[column].gather(numbers)
+        except pl.exceptions.OutOfBoundsError:
+            return self._tokens[column].gather(numbers.clip(0, self._last))
 
     def inside(self, column: str, numbers: pl.Series, first: pl.Series, last: pl.Series, outside: int = 0) -> pl.Series:
         """The column's value at each number that lies between `first` and `last`, both included, else `outside`."""
