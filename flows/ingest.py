@@ -45,7 +45,7 @@ def ingest_news(  # noqa: PLR0917
     lake: str,
     outlet: str | None = None,
     mapping: dict[str, str] | None = None,
-    batch_bytes: int = 16_000_000,
+    batch_bytes: int = 8_000_000,
     keep_snapshots: int = 10,
     again: bool = False,
     topics: dict[str, str] | None = None,

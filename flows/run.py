@@ -41,7 +41,7 @@ class IngestRequest:
     """Outlet of the records that name none themselves."""
     mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Canonical field and the column that holds it."""
-    batch_bytes: int = 16_000_000
+    batch_bytes: int = 8_000_000
     """Size of the files that one worker reads at a time; does not change the result. Unit: bytes."""
     keep_snapshots: int = 10
     again: bool = False

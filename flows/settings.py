@@ -17,7 +17,7 @@ class Settings(BaseSettings):
     outlet: str | None = None
     map: dict[str, str] = Field(default_factory=dict)
     keep_snapshots: int = Field(default=10, ge=1)
-    batch_bytes: int = Field(default=16_000_000, ge=1)
+    batch_bytes: int = Field(default=8_000_000, ge=1)
     workers: int | None = Field(default=None, ge=1)
     topics: Path | None = None
     topic_terms: Path | None = None
