@@ -13,7 +13,7 @@ from transforms.quotes import floating
 from transforms.quotes.contents import SHAPES, best_of, find_contents
 from transforms.quotes.judging import CONTENT_SHAPE, describe_contents, judge, kind_of, without_repeats
 from transforms.quotes.lookup import Lookup
-from transforms.quotes.model import Model, Shape, probability
+from transforms.quotes.model import Model, Shape
 from transforms.quotes.phrases import find_phrases
 from transforms.quotes.quotations import SPAN_SHAPE, claim, place_spans
 from transforms.quotes.reading import read_tokens
@@ -96,7 +96,7 @@ def find_units(reading: Reading, models: dict[str, Model]) -> Found:
     """Every unit that is at all likely."""
     judged = find_judged(reading, models)
     spans = with_sources(find_claimed(reading, judged), judged, reading, models)
-    spans = _in_chains(spans.with_columns(p=models["span"].score(spans)).with_columns(p=probability(pl.col("p"))))
+    spans = _in_chains(judge(spans, models["span"]))
     units = pl.concat([_quoted_units(spans, reading.lookup), _told_units(judged, spans)], how="vertical_relaxed").sort("s", "e", "kind")
     return Found(units, spans, judged)
 

@@ -31,7 +31,7 @@ def group_units(units: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
 
 def _chained(spans: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     """Quoted spans with the number of the first unit of their quotation in `chain`."""
-    edges = placed.select("span", "o", "c", "paragraph", "last_paragraph", "sentence", "last_sentence", "continues", "g_before", "g_last", "g_after", "n_words")
+    edges = placed.select("span", "o", "c", "paragraph", "last_paragraph", "sentence", "last_sentence", "continues", "g_before", "g_last", "g_after")
     ordered = spans.join(edges, on="span", how="left", maintain_order="left").sort("o")
     gap = pl.col("o") - pl.col("c").shift(1) - 1
     same = (pl.col("doc") == pl.col("doc").shift(1)) & (pl.col("paragraph") == pl.col("last_paragraph").shift(1))

@@ -96,7 +96,7 @@ CONTENT_SHAPE = Shape(
 
 
 def judge(described: pl.DataFrame, model: Model) -> pl.DataFrame:
-    """Add `p`, the probability that a content is one and has these edges."""
+    """Add `p`, the probability that a content or a quoted span is a unit and has these edges."""
     return described.with_columns(p=model.score(described)).with_columns(p=probability(pl.col("p")))
 
 

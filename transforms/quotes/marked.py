@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.quotes.grammar import Tag
+from transforms.quotes.spans import outermost
 from transforms.registry import polars_schema
 
 _NAME_SHARE = 0.8
@@ -23,7 +24,7 @@ def decide_spans(spans: pl.DataFrame, found: pl.DataFrame, pieces: pl.DataFrame,
     Returns:
         The columns of `tables.QuotedSpans`, sorted by article as given and by offset.
     """
-    outer = spans.filter(pl.col("depth") == 0).sort("doc", "open").with_row_index("span").with_columns(pl.col("span").cast(pl.Int64))
+    outer = outermost(spans)
     known = found.select("span", "p", "n_words", "capitals", "g_before", "g_after")
     told = outer.join(known, on="span", how="left", maintain_order="left")
     whole = pieces.drop_nulls("span").select("span", own="quote_id")

@@ -8,6 +8,7 @@ from transforms.quotes.grammar import VERBS, Tag
 from transforms.quotes.judging import SAME_SPAN
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.model import Shape, flag
+from transforms.quotes.spans import outermost
 
 _NO_NEIGHBOUR = 60
 
@@ -31,8 +32,8 @@ def place_spans(spans: pl.DataFrame, tokens: pl.DataFrame, lookup: Lookup) -> pl
         capitals=(pl.col("capital") & word).sum().cast(pl.Float32),
         long_lower=(~pl.col("capital") & word & ((pl.col("end") - pl.col("start")) > 3)).sum().cast(pl.Float32),
     )
-    edges = spans.filter(pl.col("depth") == 0).sort("doc", "open").select("start", "end", "balanced", "continues", "style").with_row_index("span")
-    placed = placed.join(edges.with_columns(pl.col("span").cast(pl.Int64)), on="span", how="left", maintain_order="left").filter(pl.col("n_words") > 0)
+    edges = outermost(spans).select("span", "start", "end", "balanced", "continues", "style")
+    placed = placed.join(edges, on="span", how="left", maintain_order="left").filter(pl.col("n_words") > 0)
     paragraphs = tokens.group_by("paragraph", maintain_order=True).agg(
         paragraph_first=pl.col("i").first(), paragraph_last=pl.col("i").last(), paragraph_quoted=pl.col("quoted").mean().cast(pl.Float32)
     )

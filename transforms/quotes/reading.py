@@ -6,6 +6,7 @@ import polars as pl
 
 from transforms.quotes.grammar import FINITE, Tag
 from transforms.quotes.lexicon import STRONG
+from transforms.quotes.spans import outermost
 
 _COUNTS = {
     "commas": pl.col("tag") == Tag.COMMA,
@@ -32,7 +33,7 @@ def read_tokens(tokens: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
         token, null outside), `is_word`, `word_after`, `word_before` (number of the nearest word at or after, at or before), and running counts of commas,
         finite verbs, quoted tokens, words, quoted words, "that", breaks (commas, colons, dashes, brackets), capitalised words and strong cues.
     """
-    edges = spans.filter(pl.col("depth") == 0).select("doc", "open", "close").sort("doc", "open").with_row_index("span")
+    edges = outermost(spans).select("span", "doc", "open", "close")
     laid = tokens.join_asof(edges, left_on="start", right_on="open", by="doc", strategy="backward", check_sortedness=False)
     laid = laid.with_columns(quoted=(pl.col("start") < pl.col("close")).fill_null(value=False)).drop("open", "close")
     laid = laid.with_columns(span=pl.when("quoted").then(pl.col("span").cast(pl.Int64)).otherwise(-1), is_word=pl.col("tag") <= Tag.POS)

@@ -83,6 +83,11 @@ def find_spans(bodies: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SPAN_SCHEMA, orient="row").sort("doc", "open")
 
 
+def outermost(spans: pl.DataFrame) -> pl.DataFrame:
+    """The spans of depth 0 in text order, numbered from 0 in `span` (Int64): the number by which every later step knows them."""
+    return spans.filter(pl.col("depth") == 0).sort("doc", "open").with_row_index("span").with_columns(pl.col("span").cast(pl.Int64))
+
+
 def spans_of(body: str) -> Iterator[tuple[int, int, int, int, int, str, bool, bool]]:
     """Spans of one text as tuples in the order of `SPAN_SCHEMA` without `doc`."""
     stack: list[_Open] = []
