@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from transforms.quotes import trained
 from transforms.quotes.finding import ALL_SHAPES
-from transforms.quotes.model import Model, Shape, Tree, load, packed
+from transforms.quotes.model import Model, Shape, load, packed
+from transforms.quotes.trees import Tree
 from transforms.quotes.words import ASKED, WORDS_KNOWN
 
 SHAPE = Shape(numbers=("a", "b"), keys={"word": ("w",), "pair": ("w", "g")})

@@ -11,11 +11,11 @@ from transforms.quotes import left, right
 from transforms.quotes.heads import HEAD_SHAPE, find_heads
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.model import Model, Shape
+from transforms.quotes.runs import Runs
 from transforms.quotes.sources import SOURCE_SHAPE, find_sources
 
 LEAST_HEAD = -1.5
 """Log-odds under which a head is given up: it costs time to look further, and of the contents that would be accepted about one in fifty has such a head."""
-_SURE = 12.0
 
 SHAPES: dict[str, Shape] = {
     "head_right": HEAD_SHAPE,
@@ -41,20 +41,10 @@ RIGHT = (Step("right_start", right.find_starts, ("s",)), Step("right_end", right
 LEFT = (Step("left_end", left.find_ends, ("e",)), Step("left_start", left.find_starts, ("s",)))
 
 
-def best_of(candidates: pl.DataFrame, scores: pl.Series, name: str, settles: tuple[str, ...]) -> pl.DataFrame:
-    """The best candidate of each `row`: `row`, the settled columns, `<name>_score` and `<name>_lead` (over the next best; 12 where there is no other)."""
-    ordered = candidates.select("row", *settles).with_columns(score=scores).sort("row", "score", *settles, descending=[False, True, *[False] * len(settles)])
-    return ordered.group_by("row", maintain_order=True).agg(
-        pl.col(*settles).first(),
-        pl.col("score").first().alias(f"{name}_score"),
-        (pl.col("score").first() - pl.col("score").get(1, null_on_oob=True)).fill_null(_SURE).clip(0, _SURE).alias(f"{name}_lead"),
-    )
-
-
 def settle(contents: pl.DataFrame, step: Step, models: dict[str, Model], lookup: Lookup, name: str) -> pl.DataFrame:
     """Add what one step settles to contents; those without any candidate are left out."""
     candidates = step.candidates(contents, lookup)
-    best = best_of(candidates, models[step.model].score(candidates), name, step.settles)
+    best = Runs(candidates["row"]).best(candidates.select(step.settles), models[step.model].score(candidates), name)
     numbered = contents.with_row_index("row")
     return numbered.join(best, on="row", how="inner", maintain_order="left").drop("row")
 
@@ -107,5 +97,5 @@ def find_contents(tokens: pl.DataFrame, phrases: pl.DataFrame, lookup: Lookup, m
         )
     contents = pl.concat(sides).filter(pl.col("s") <= pl.col("e")).sort("i", "side")
     candidates = find_sources(contents, phrases, lookup)
-    best = best_of(candidates, models["source"].score(candidates), "source", ("i0", "i1"))
+    best = Runs(candidates["row"]).best(candidates.select("i0", "i1"), models["source"].score(candidates), "source")
     return contents.with_row_index("row").join(best, on="row", how="left", maintain_order="left").drop("row")

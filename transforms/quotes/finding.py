@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.quotes import floating
-from transforms.quotes.contents import SHAPES, best_of, find_contents
+from transforms.quotes.contents import SHAPES, find_contents
 from transforms.quotes.judging import CONTENT_SHAPE, describe_contents, judge, kind_of, without_repeats
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.model import Model, Shape
@@ -18,6 +18,7 @@ from transforms.quotes.phrases import find_phrases
 from transforms.quotes.quotations import SPAN_SHAPE, claim, place_spans
 from transforms.quotes.reading import read_tokens
 from transforms.quotes.right import may_end
+from transforms.quotes.runs import Runs
 from transforms.quotes.spans import find_spans
 from transforms.quotes.tokens import tokenise
 
@@ -60,7 +61,7 @@ def with_sources(claimed: pl.DataFrame, judged: pl.DataFrame, reading: Reading, 
     """Add the source of each span (`i0`, `i1`, null where there is none) and `source_odds`: its cue's source, or the best phrase around it."""
     loose = claimed.filter(pl.col("claim") < LEAST_CLAIM)
     pairs = floating.find_pairs(loose, reading.phrases, judged, reading.lookup)
-    best = best_of(pairs, models["floating"].score(pairs), "floating", ("i0", "i1"))
+    best = Runs(pairs["row"]).best(pairs.select("i0", "i1"), models["floating"].score(pairs), "floating")
     found = loose.select("span").with_row_index("row").join(best, on="row", how="inner").drop("row", "floating_lead")
     of_cues = judged.select("i", "i0", "i1", "source_score").unique(["i", "i0", "i1"], keep="first", maintain_order=True)
     of_cues = of_cues.rename({"i": "claim_i", "i0": "claim_i0", "i1": "claim_i1"})
@@ -104,21 +105,18 @@ def find_units(reading: Reading, models: dict[str, Model]) -> Found:
 def _in_chains(spans: pl.DataFrame) -> pl.DataFrame:
     """Spans of one quotation of several paragraphs are all as probable as the best of them, and have its source and cue."""
     marked = spans.with_columns(chain=(~pl.col("continues").fill_null(value=False)).cum_sum())
-    told = ("p", "i0", "i1", "source_odds", "cue_i", "claim_side")
+    marked = marked.with_columns(n_paragraphs=pl.len().over("chain"))
     best = pl.col("claim").arg_max()
-    shared = [pl.col("p").max() if name == "p" else pl.col(name).gather(best).first() for name in told]
-    chained = pl.col("continues").any().over("chain")
-    return marked.with_columns(
-        [pl.when(chained).then(value.over("chain")).otherwise(pl.col(name)).alias(name) for name, value in zip(told, shared, strict=True)]
-    )
+    shared = [pl.col(name).gather(best).first().over("chain") for name in ("i0", "i1", "source_odds", "cue_i", "claim_side")]
+    several = pl.col("n_paragraphs") > 1
+    chained = marked.filter(several).with_columns(pl.col("p").max().over("chain"), *shared)
+    return pl.concat([marked.filter(~several), chained]).sort("span")
 
 
 def _quoted_units(spans: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """Spans as units; one that a cue claims with a few words outside of its marks ("the hope that …") has those words too."""
     wider = pl.col("cue_i").is_not_null() & (pl.col("claim_i") == pl.col("cue_i")) & (pl.col("n_paragraphs") == 1)
-    edges = spans.with_columns(n_paragraphs=pl.len().over("chain")).with_columns(
-        s=pl.when(wider).then("claim_s").otherwise("s"), e=pl.when(wider).then("claim_e").otherwise("e")
-    )
+    edges = spans.with_columns(s=pl.when(wider).then("claim_s").otherwise("s"), e=pl.when(wider).then("claim_e").otherwise("e"))
     kind = kind_of(lookup, edges["s"], edges["e"])
     side = pl.when(pl.col("cue_i").is_not_null()).then("claim_side")
     return edges.with_columns(kind, side=side, content=pl.lit(None, dtype=pl.UInt32)).select(UNIT_COLUMNS)

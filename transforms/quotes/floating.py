@@ -9,12 +9,15 @@ from transforms.quotes.lexicon import Word
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.mentions import has
 from transforms.quotes.model import Shape, flag
+from transforms.quotes.runs import Runs, Sides
 from transforms.quotes.words import numbers_of
 
 _HE = numbers_of("he she")
 _WHO = numbers_of("who which whom")
 _OWN = numbers_of("his her their my our")
 _FARTHEST = 90
+_SPOKE = 0.3
+"""A phrase that is the source of a content with this probability has spoken."""
 
 
 def find_pairs(quotations: pl.DataFrame, phrases: pl.DataFrame, contents: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
@@ -37,21 +40,18 @@ def find_pairs(quotations: pl.DataFrame, phrases: pl.DataFrame, contents: pl.Dat
     pairs = near.join(known, on=["doc", "at_paragraph"], how="inner", maintain_order="left_right")
     gap = pl.when(pl.col("i1") < pl.col("o")).then(pl.col("o") - pl.col("i1")).otherwise(pl.col("i0") - pl.col("c"))
     pairs = pairs.with_columns(gap=gap, order=(pl.col("i1") < pl.col("o")).cast(pl.UInt8)).filter(pl.col("gap") <= _FARTHEST)
+    runs = Runs(pairs["row"])
+    sides = Sides(runs, pairs["order"], pairs["gap"])
+    pairs = pairs.with_columns(has_spoken=pl.col("spoke") > _SPOKE)
+    nearest = pl.when("has_spoken").then("gap").otherwise(None).min().over("row", "order")
     return pairs.with_columns(**_around(pairs, lookup)).with_columns(
-        rank=pl.col("gap").rank("ordinal").over("row", "order").cast(pl.Float32),
-        best_spoke=pl.col("spoke").max().over("row"),
-        nearest_spoke=(pl.col("gap") == pl.when(pl.col("spoke") > 0.3).then("gap").otherwise(None).min().over("row", "order"))
-        .fill_null(value=False)
-        .cast(pl.Float32),
-        speakers_between=_speakers_between(),
-        rivals=pl.len().over("row").cast(pl.Float32),
+        rank=sides.rank,
+        best_spoke=runs.highest(pairs["spoke"]),
+        nearest_spoke=(pl.col("gap") == nearest).fill_null(value=False).cast(pl.Float32),
+        speakers_between=sides.count(pairs["has_spoken"]),
+        rivals=runs.size,
         **FLOATING_FEATURES,
     )
-
-
-def _speakers_between() -> pl.Expr:
-    """How many nearer phrases of the same side have spoken."""
-    return (pl.col("spoke") > 0.3).cast(pl.Float32).sort_by("gap").cum_sum().gather(pl.col("gap").rank("ordinal") - 1).over("row", "order")
 
 
 def _around(pairs: pl.DataFrame, lookup: Lookup) -> dict[str, pl.Series]:

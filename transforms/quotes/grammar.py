@@ -10,6 +10,8 @@ from __future__ import annotations
 from enum import IntEnum
 from importlib.resources import files
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 
@@ -96,50 +98,61 @@ def word_class(lower: pl.Expr, listed: pl.Expr) -> pl.Expr:
     return pl.coalesce(listed, by_ending.cast(pl.UInt8)).cast(pl.UInt8)
 
 
-def _is(column: pl.Expr, *tags: Tag) -> pl.Expr:
-    return column.is_in([int(tag) for tag in tags])
+_BIT_OF = np.left_shift(1, np.arange(len(Tag), dtype=np.uint32))
+Tags = npt.NDArray[np.uint8]
+Flags = npt.NDArray[np.bool_]
+_Bits = npt.NDArray[np.uint32]
 
 
-def tag_in_context(usual: pl.Expr, capital: pl.Expr, new_sentence: pl.Expr) -> pl.Expr:
-    """Classes in the running text.
+def _is(bits: _Bits, *tags: Tag) -> Flags:
+    """Which tokens are of one of some classes, each class a bit."""
+    found: Flags = (bits & np.uint32(sum(1 << tag for tag in tags))) != 0
+    return found
+
+
+def _beside(bits: _Bits, distance: int) -> _Bits:
+    """The classes of the tokens so many places before (behind where it is negative); a stop beyond the ends."""
+    moved = np.full_like(bits, 1 << Tag.STOP)
+    if distance > 0:
+        moved[distance:] = bits[:-distance]
+    else:
+        moved[:distance] = bits[-distance:]
+    return moved
+
+
+def tags_in_context(usual: Tags, capital: Flags, new_sentence: Flags) -> Tags:
+    """Classes in the running text, one a token.
 
     Args:
         usual: The usual class of every token, in text order.
         capital: The token begins with a capital.
         new_sentence: The token begins a sentence.
-
-    Returns:
-        The class (UInt8) of every token.
     """
-    noun_like = _is(usual, Tag.NN, Tag.NNS, Tag.JJ, Tag.VB, Tag.VBD, Tag.VBG, Tag.VBN, Tag.VBP, Tag.VBZ, Tag.RB, Tag.CD)
-    after_quote = _is(usual.shift(1), Tag.QUOTE, Tag.OPEN, Tag.COLON)
-    named = pl.when(capital & ~new_sentence & ~after_quote & noun_like).then(Tag.NNP.value).otherwise(usual)
-    before, before2, after = named.shift(1).fill_null(Tag.STOP.value), named.shift(2).fill_null(Tag.STOP.value), named.shift(-1).fill_null(Tag.STOP.value)
-    adverb = _is(before, Tag.RB)
-    ahead = pl.when(adverb).then(before2).otherwise(before)
+    bits = _BIT_OF[usual]
+    noun_like = _is(bits, Tag.NN, Tag.NNS, Tag.JJ, Tag.VB, Tag.VBD, Tag.VBG, Tag.VBN, Tag.VBP, Tag.VBZ, Tag.RB, Tag.CD)
+    after_quote = _is(_beside(bits, 1), Tag.QUOTE, Tag.OPEN, Tag.COLON)
+    named = np.where(capital & ~new_sentence & ~after_quote & noun_like, np.uint8(Tag.NNP), usual)
+    return np.select(*_corrections(_BIT_OF[named]), default=named).astype(np.uint8)
+
+
+def _corrections(named: _Bits) -> tuple[list[Flags], list[np.uint8]]:
+    """What the words beside a token say of its class: conditions, of which the first that holds decides, and the class that follows from each."""
+    before, before2, after = _beside(named, 1), _beside(named, 2), _beside(named, -1)
+    ahead = np.where(_is(before, Tag.RB), before2, before)
     base = _is(named, Tag.NN, Tag.VBP, Tag.VB)
     determined = _is(before, Tag.DT, Tag.PRPS, Tag.POS) | (_is(before, Tag.JJ, Tag.CD) & _is(before2, Tag.DT, Tag.PRPS, Tag.POS, Tag.IN, Tag.VBD, Tag.VBZ))
     helped = _is(ahead, Tag.VBZ, Tag.VBP, Tag.VBD)
     subject = _is(ahead, Tag.PRP, Tag.NNP, Tag.NN, Tag.NNS, Tag.W)
-    return (
-        pl.when(_is(named, Tag.VB, Tag.VBP, Tag.NN) & (_is(ahead, Tag.MD) | (_is(ahead, Tag.TO) & ~_is(named, Tag.NN))))
-        .then(Tag.VB.value)
-        .when(_is(named, Tag.NN) & _is(before, Tag.TO) & _is(after, Tag.DT, Tag.PRPS, Tag.PRP))
-        .then(Tag.VB.value)
-        .when(base & determined)
-        .then(Tag.NN.value)
-        .when(_is(named, Tag.VBZ, Tag.NNS) & determined)
-        .then(Tag.NNS.value)
-        .when(_is(named, Tag.NNS) & _is(ahead, Tag.PRP, Tag.NNP) & _is(after, Tag.DT, Tag.PRPS, Tag.PRP, Tag.IN, Tag.TO))
-        .then(Tag.VBZ.value)
-        .when(base & _is(ahead, Tag.PRP, Tag.NNS) & ~_is(after, Tag.NN, Tag.NNS))
-        .then(Tag.VBP.value)
-        .when(_is(named, Tag.VBD) & helped)
-        .then(Tag.VBN.value)
-        .when(_is(named, Tag.VBN) & subject & ~_is(after, Tag.IN))
-        .then(Tag.VBD.value)
-        .when(_is(named, Tag.VBD) & _is(before, Tag.DT, Tag.PRPS))
-        .then(Tag.VBN.value)
-        .otherwise(named)
-        .cast(pl.UInt8)
-    )
+    noun = _is(named, Tag.NN)
+    rules = [
+        (_is(named, Tag.VB, Tag.VBP, Tag.NN) & (_is(ahead, Tag.MD) | (_is(ahead, Tag.TO) & ~noun)), Tag.VB),
+        (noun & _is(before, Tag.TO) & _is(after, Tag.DT, Tag.PRPS, Tag.PRP), Tag.VB),
+        (base & determined, Tag.NN),
+        (_is(named, Tag.VBZ, Tag.NNS) & determined, Tag.NNS),
+        (_is(named, Tag.NNS) & _is(ahead, Tag.PRP, Tag.NNP) & _is(after, Tag.DT, Tag.PRPS, Tag.PRP, Tag.IN, Tag.TO), Tag.VBZ),
+        (base & _is(ahead, Tag.PRP, Tag.NNS) & ~_is(after, Tag.NN, Tag.NNS), Tag.VBP),
+        (_is(named, Tag.VBD) & helped, Tag.VBN),
+        (_is(named, Tag.VBN) & subject & ~_is(after, Tag.IN), Tag.VBD),
+        (_is(named, Tag.VBD) & _is(before, Tag.DT, Tag.PRPS), Tag.VBN),
+    ]
+    return [condition for condition, _ in rules], [np.uint8(tag) for _, tag in rules]

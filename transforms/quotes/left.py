@@ -7,6 +7,7 @@ import polars as pl
 from transforms.quotes.grammar import FINITE, Tag
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.model import Shape, flag
+from transforms.quotes.runs import Runs
 from transforms.quotes.words import numbers_of
 
 _FARTHEST_END = 40
@@ -37,7 +38,7 @@ def find_ends(heads: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     )
     possible = pl.col("is_word") & (pl.col("g1").is_in(_BREAKS) | pl.col("w1").is_in(_AFTER_END) | pl.col("g1").is_in(FINITE))
     near = near.filter(possible & (pl.col("span_last").is_null() | (pl.col("following") > pl.col("span_last"))))
-    e, i, n, first = near["e"], near["i"], near["following"], near["first"]
+    e, i, n, first, runs = near["e"], near["i"], near["following"], near["first"], Runs(near["row"])
     return near.with_columns(
         w0=lookup.at("word", e),
         wn=lookup.at("word", n),
@@ -54,8 +55,8 @@ def find_ends(heads: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         cues_in=lookup.count("strong_cues", first, e),
         cues_between=lookup.count("strong_cues", n, i - 1),
         words_behind=(lookup.sentence_last(i) - i).cast(pl.Float32),
-        rank=(pl.len() - 1 - pl.int_range(pl.len())).over("row").cast(pl.Float32),
-        rivals=pl.len().over("row").cast(pl.Float32),
+        rank=runs.place_from_end,
+        rivals=runs.size,
         step=(pl.col("i") - pl.col("following")).clip(0, 6),
     ).with_columns(**END_FEATURES)
 
@@ -138,7 +139,7 @@ def find_starts(contents: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         cues_in=lookup.count("strong_cues", s, e),
         cues_ahead=lookup.count("strong_cues", first, s - 1),
         names_ahead=lookup.count("names", first, s - 1),
-        rank=pl.int_range(pl.len()).over("row").cast(pl.Float32),
+        rank=Runs(near["row"]).place,
         leading=leads.cast(pl.UInt8),
     ).with_columns(**START_FEATURES)
 

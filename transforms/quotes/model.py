@@ -1,27 +1,25 @@
-"""Trained models as tables: lexical log-odds looked up by packed keys, and boosted oblivious trees evaluated column by column.
+"""Trained models as tables: lexical log-odds looked up by packed keys, and boosted trees that weigh them.
 
 A model turns rows of candidates into log-odds. Its lexical tables say how often a combination of words and word classes
-was right in the training articles; the trees weigh those with the plain features. All trees of a level ask the same question
-(A. Gulin et al. 2011, "Winning the transfer learning track of Yahoo!'s Learning to Rank challenge with YetiRank"; the form is CatBoost's), so that a
-tree is a handful of comparisons and one look-up of a leaf for a whole column.
+was right in the training articles; the trees (`trees`) weigh those with the plain features.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
-from functools import reduce
+from dataclasses import dataclass
+from functools import cached_property, reduce
 from importlib.resources import files
-from operator import add
-from typing import TypedDict
 
 import polars as pl
 
-_UNIT = 10_000
-"""Leaves are added up as whole numbers of this part of a log-odd: sums of fractions would hang on the number of threads."""
+from transforms.quotes.hashed import HashedValues
+from transforms.quotes.trees import UNIT, Forest, Tree
 
 _BITS = 15
 """Bits of one component of a key: word numbers stay below 2^15."""
+
+_NO_KEY = -1
 
 
 def flag(condition: pl.Expr) -> pl.Expr:
@@ -47,15 +45,7 @@ def packed(columns: tuple[str, ...]) -> pl.Expr:
     return reduce(lambda key, part: key * (1 << _BITS) + part, parts)
 
 
-class Tree(TypedDict):
-    """One oblivious tree: the input and the border of each level, and a value for each leaf (level k is bit k of its number)."""
-
-    inputs: list[int]
-    borders: list[float]
-    leaves: list[float]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """A trained model: `tables` has a frame (`key` Int64, `value` Float32) for each key of the shape; `base` is the value of unknown keys.
 
@@ -68,19 +58,20 @@ class Model:
     bias: float
     trees: list[Tree]
     neutral: list[float]
-    _compiled: list[tuple[list[pl.Expr], pl.Expr]] = field(default_factory=list, repr=False)
-    """The questions and the sum of the trees as expressions, made when first asked for: building them takes longer than a short article."""
+
+    @cached_property
+    def _lexicon(self) -> dict[str, HashedValues]:
+        return {name: HashedValues(table["key"].to_numpy(), table["value"].to_numpy(), self.base) for name, table in self.tables.items()}
+
+    @cached_property
+    def _forest(self) -> Forest:
+        return Forest(self.trees)
 
     def inputs(self, candidates: pl.DataFrame) -> pl.DataFrame:
         """The inputs of the trees, named as `Shape.columns` says, one row a candidate."""
-        keys = [
-            candidates.select(key=packed(columns))
-            .join(self.tables[name], on="key", how="left", maintain_order="left")["value"]
-            .fill_null(self.base)
-            .alias(f"key_{name}")
-            for name, columns in self.shape.keys.items()
-        ]
-        return candidates.select(self.shape.numbers).with_columns(keys)
+        keys = candidates.select([packed(columns).fill_null(_NO_KEY).alias(name) for name, columns in self.shape.keys.items()])
+        values = [pl.Series(f"key_{name}", self._lexicon[name].find(keys[name].to_numpy())) for name in self.shape.keys]
+        return candidates.select(self.shape.numbers).with_columns(values)
 
     def score(self, candidates: pl.DataFrame) -> pl.Series:
         """Log-odds (Float64), one a candidate."""
@@ -88,26 +79,8 @@ class Model:
 
     def evaluate(self, inputs: pl.DataFrame) -> pl.Series:
         """Log-odds of rows of inputs."""
-        if not self._compiled:
-            self._compiled.append(_compile(self.trees, self.shape.columns()))
-        questions, total = self._compiled[0]
-        return inputs.select(questions).select(score=total.cast(pl.Float64) / _UNIT + self.bias)["score"]
-
-
-def _compile(trees: list[Tree], names: tuple[str, ...]) -> tuple[list[pl.Expr], pl.Expr]:
-    """Trees as expressions: trees share many questions, and a column of single bytes is quick to add up, so each question is answered once."""
-    numbers = {question: str(k) for k, question in enumerate(sorted({pair for tree in trees for pair in _questions(tree)}))}
-    questions = [(pl.col(names[number]) > pl.lit(border, dtype=pl.Float32)).cast(pl.UInt8).alias(name) for (number, border), name in numbers.items()]
-    terms = []
-    for tree in trees:
-        levels = [pl.col(numbers[question]) * pl.lit(1 << level, dtype=pl.UInt8) for level, question in enumerate(_questions(tree))]
-        leaves = pl.Series([round(leaf * _UNIT) for leaf in tree["leaves"]], dtype=pl.Int32)
-        terms.append(pl.lit(leaves).gather(reduce(add, levels)))
-    return questions, pl.sum_horizontal(terms)
-
-
-def _questions(tree: Tree) -> list[tuple[int, float]]:
-    return list(zip(tree["inputs"], tree["borders"], strict=True))
+        sums = pl.Series("score", self._forest.sums([column.to_numpy() for column in inputs.get_columns()]))
+        return sums.cast(pl.Float64) / UNIT + self.bias
 
 
 def probability(score: pl.Expr) -> pl.Expr:

@@ -13,6 +13,9 @@ _IN_PHRASE = (Tag.DT, Tag.PRPS, Tag.JJ, Tag.CD, Tag.NN, Tag.NNS, Tag.NNP, Tag.PO
 _ALONE = numbers_of("some many others all both most those several any each neither either this that these officials")
 _WHO = numbers_of("who which whom his her their my our")
 
+_PLACES = 1 << 31
+"""Token numbers stay below this."""
+
 PHRASE_COLUMNS = ("i0", "i1", "sentence")
 
 
@@ -45,7 +48,13 @@ def find_phrases(tokens: pl.DataFrame) -> pl.DataFrame:
     names = runs.filter(closes & (tag == Tag.NNP))
     tails = names.join(common, on="run", how="inner", maintain_order="left").select("sentence", i0=pl.col("common") + 1, i1="i")
     pronouns = tokens.filter(((tag == Tag.PRP) | pl.col("word").is_in(_WHO)) & ~pl.col("quoted")).select("sentence", i0="i", i1="i")
-    return pl.concat([frame.select(PHRASE_COLUMNS) for frame in (whole, owners, tails, pronouns)]).unique(["i0", "i1"]).sort("i0", "i1")
+    return _different(pl.concat([frame.select(PHRASE_COLUMNS) for frame in (whole, owners, tails, pronouns)]))
+
+
+def _different(phrases: pl.DataFrame) -> pl.DataFrame:
+    """Each phrase once, sorted: both ends in one number are several times as fast to sort as two columns."""
+    packed = pl.col("i0") * _PLACES + pl.col("i1")
+    return phrases.with_columns(packed=packed).sort("packed").filter((pl.col("packed") != pl.col("packed").shift(1)).fill_null(value=True)).drop("packed")
 
 
 def _with_first(places: pl.DataFrame, firsts: pl.DataFrame) -> pl.DataFrame:

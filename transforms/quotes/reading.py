@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from transforms.quotes.grammar import FINITE, Tag
 from transforms.quotes.lexicon import STRONG
 from transforms.quotes.spans import outermost
+from transforms.quotes.tokens import token_at
 
 _COUNTS = {
     "commas": pl.col("tag") == Tag.COMMA,
@@ -33,14 +35,26 @@ def read_tokens(tokens: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
         token, null outside), `is_word`, `word_after`, `word_before` (number of the nearest word at or after, at or before), and running counts of commas,
         finite verbs, quoted tokens, words, quoted words, "that", breaks (commas, colons, dashes, brackets), capitalised words and strong cues.
     """
-    edges = outermost(spans).select("span", "doc", "open", "close")
-    laid = tokens.join_asof(edges, left_on="start", right_on="open", by="doc", strategy="backward", check_sortedness=False)
-    laid = laid.with_columns(quoted=(pl.col("start") < pl.col("close")).fill_null(value=False)).drop("open", "close")
-    laid = laid.with_columns(span=pl.when("quoted").then(pl.col("span").cast(pl.Int64)).otherwise(-1), is_word=pl.col("tag") <= Tag.POS)
-    ends = laid.filter("quoted").group_by("span", maintain_order=True).agg(span_first=pl.col("i").first(), span_last=pl.col("i").last())
+    laid = tokens.with_columns(_span_columns(tokens, outermost(spans))).with_columns(quoted=pl.col("span") >= 0, is_word=pl.col("tag") <= Tag.POS)
+    edges = [pl.when("quoted").then(name).alias(name) for name in ("span_first", "span_last")]
     number = pl.when("is_word").then("i").otherwise(None)
-    return laid.join(ends, on="span", how="left", maintain_order="left").with_columns(
+    return laid.with_columns(
+        *edges,
         word_after=number.backward_fill().fill_null(tokens.height),
         word_before=number.forward_fill().fill_null(-1),
         **{name: mark.cast(pl.Int32).cum_sum() for name, mark in _COUNTS.items()},
     )
+
+
+def _span_columns(tokens: pl.DataFrame, spans: pl.DataFrame) -> list[pl.Series]:
+    """`span`, `span_first` and `span_last` of every token, -1 outside of spans: spans of depth 0 never overlap, so each is a stretch of the table."""
+    first = token_at(tokens, spans["doc"], spans["open"], side="start").to_numpy()
+    behind = token_at(tokens, spans["doc"], spans["close"], side="start").to_numpy()
+    lengths = np.maximum(behind - first, 0)
+    stretch = np.arange(lengths.sum()) + np.repeat(first - np.cumsum(lengths) + lengths, lengths)
+    columns = []
+    for name, values in (("span", spans["span"].to_numpy()), ("span_first", first), ("span_last", behind - 1)):
+        laid = np.full(tokens.height, -1, dtype=np.int64)
+        laid[stretch] = np.repeat(values, lengths)
+        columns.append(pl.Series(name, laid))
+    return columns

@@ -7,6 +7,7 @@ import polars as pl
 from transforms.quotes.grammar import FINITE, Tag
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.model import Shape, flag
+from transforms.quotes.runs import Runs
 from transforms.quotes.words import numbers_of
 
 _FARTHEST_START = 10
@@ -52,7 +53,7 @@ def find_starts(heads: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     marked = pl.col("g_before").is_in([Tag.COMMA, Tag.COLON, Tag.DASH, Tag.QUOTE])
     likely = (pl.col("s") == pl.col("i") + 1) | pl.col("w_before").is_in(_LINKS) | marked | pl.col("w").is_in(_OPENERS) | phrase
     near = near.filter(possible & likely)
-    s, i, limit = near["s"], near["i"], near["limit"]
+    s, i, limit, runs = near["s"], near["i"], near["limit"], Runs(near["row"])
     near = near.with_columns(
         w_next=lookup.inside("word", s + 1, i, limit, outside=-1),
         g_next=lookup.inside("tag", s + 1, i, limit, outside=Tag.OTHER),
@@ -64,8 +65,8 @@ def find_starts(heads: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         verbs_right=lookup.count("verbs", s, limit),
         thats_between=lookup.count("thats", i, s - 1),
         thats_right=lookup.count("thats", s - 1, limit),
-        rank=pl.int_range(pl.len()).over("row").cast(pl.Float32),
-        rivals=pl.len().over("row").cast(pl.Float32),
+        rank=runs.place,
+        rivals=runs.size,
         step=(pl.col("s") - pl.col("i")).clip(0, 5),
     )
     return near.with_columns(**START_FEATURES)
@@ -136,7 +137,7 @@ def find_ends(contents: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
 
 
 def _around_end(near: pl.DataFrame, lookup: Lookup) -> dict[str, pl.Series | pl.Expr]:
-    e, s, limit, n = near["e"], near["s"], near["limit"], near["following"]
+    e, s, limit, n, runs = near["e"], near["s"], near["limit"], near["following"], Runs(near["row"])
     return {
         **{f"w{k}": lookup.inside("word", e + k, s, limit, outside=-1) for k in (2, 3)},
         **{f"g{k}": lookup.inside("tag", e + k, s, limit, outside=Tag.OTHER) for k in (2, 3, 4)},
@@ -158,8 +159,8 @@ def _around_end(near: pl.DataFrame, lookup: Lookup) -> dict[str, pl.Series | pl.
         "cues_in": lookup.count("strong_cues", s, e),
         "cues_behind": lookup.count("strong_cues", e + 1, limit),
         "cues_soon": lookup.count("strong_cues", e + 1, (e + 8).zip_with(e + 8 < limit, limit)),
-        "rank": pl.int_range(pl.len()).over("row").cast(pl.Float32),
-        "rank_back": (pl.len() - 1 - pl.int_range(pl.len())).over("row").cast(pl.Float32),
+        "rank": runs.place,
+        "rank_back": runs.place_from_end,
         "final": (pl.col("following") > pl.col("limit")).cast(pl.UInt8),
     }
 

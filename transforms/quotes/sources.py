@@ -9,6 +9,7 @@ from transforms.quotes.lexicon import Word
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.mentions import has
 from transforms.quotes.model import Shape, flag
+from transforms.quotes.runs import Runs, Sides
 from transforms.quotes.words import numbers_of
 
 _BY, _TO = numbers_of("by to")
@@ -41,9 +42,10 @@ def find_sources(contents: pl.DataFrame, phrases: pl.DataFrame, lookup: Lookup) 
     between_last = pl.when("ahead").then(pl.col("i") - 1).otherwise(pl.col("i0") - 1)
     pairs = pairs.with_columns(gap=gap, b0=between_first, b1=between_last, order=pl.col("ahead").cast(pl.UInt8))
     pairs = pairs.with_columns(**_words_around(pairs, lookup))
+    runs = Runs(pairs["row"])
     return pairs.with_columns(
-        rank=pl.col("gap").rank("ordinal").over("row", "order").cast(pl.Float32),
-        rivals=pl.len().over("row").cast(pl.Float32),
+        rank=Sides(runs, pairs["order"], pairs["gap"]).rank,
+        rivals=runs.size,
         step=pl.col("gap").clip(0, 4),
         few_verbs=pl.col("verbs").clip(0, 2).cast(pl.Int64),
         few_commas=pl.col("commas").clip(0, 2).cast(pl.Int64),

@@ -26,7 +26,8 @@ SPAN_SCHEMA = {
 }
 """`start:end` is the text between the marks, `open:close` with them. `continues`: goes on from the span before it."""
 
-_MARK = re.compile(r"\n+|\"+|'+|`+|[“”„‟«»＂‘‚‛‹]")
+# One class of characters ahead, so that the engine skips to the next mark instead of trying every place.
+_MARK = re.compile(r"([\n\"'`“”„‟«»＂‘‚‛‹])\1*")
 _BEFORE_SINGLE = frozenset("'’_")
 _BEHIND_SINGLE = frozenset('_"“$£€¿¡…')
 _CLOSERS = {
@@ -114,11 +115,18 @@ def _marks(body: str) -> Iterator[tuple[str, int]]:
     """Line breaks and marks with their places. A single one counts only where a word begins: everything else that looks like one is an apostrophe."""
     for match in _MARK.finditer(body):
         glyph, position = match.group(), match.start()
-        if glyph[0] in "'`" and len(glyph) > 1:
+        if len(glyph) == 1:
+            if glyph not in _SINGLE_CLOSERS or _begins_word(body, position):
+                yield glyph, position
+        elif glyph[0] in '\n"':
+            yield glyph, position
+        elif glyph[0] in "'`":
             for pair in range(len(glyph) // 2):
                 yield glyph[:2], position + 2 * pair
-        elif glyph not in _SINGLE_CLOSERS or _begins_word(body, position):
-            yield glyph, position
+        else:
+            for place, one in enumerate(glyph, start=position):
+                if one not in _SINGLE_CLOSERS or _begins_word(body, place):
+                    yield one, place
 
 
 def _begins_word(body: str, position: int) -> bool:
@@ -133,8 +141,10 @@ def _double(body: str, stack: list[_Open], position: int, glyph: str) -> Iterato
     after = body[position + width] if position + width < len(body) else " "
     can_open = (before in _OPENS_AFTER or before.isspace()) and (not after.isspace() or glyph in "«»") and after not in ".,;:!?)"
     can_close = not before.isspace() or glyph in "«»"
-    holder = next((k for k in range(len(stack) - 1, -1, -1) if glyph in _CLOSERS.get(stack[k].glyph, ())), None)
-    if holder is not None and can_close and not (can_open and before in " \n(["):
+    holder = len(stack) - 1
+    while holder >= 0 and glyph not in _CLOSERS.get(stack[holder].glyph, ()):
+        holder -= 1
+    if holder >= 0 and can_close and not (can_open and before in " \n(["):
         if glyph == '"' and _INCHES.search(body, max(0, position - 6), position) and '"' in body[position + 1 : _line_end(body, position)] and after.isspace():
             return
         opener = stack[holder]

@@ -59,7 +59,9 @@ def _speaker_keys(names: pl.Series) -> dict[str, str]:
 
 def _parents(full: pl.DataFrame) -> pl.DataFrame:
     """The smallest quotation that holds another one and is longer: `quote_id`, `parent_quote_id`."""
-    mine = full.select("doc", "quote_id", "start", "end")
+    ordered = full.select("doc", "quote_id", "start", "end").sort("doc", "start", "end", descending=[False, False, True])
+    # Only what ends before something that began ahead of it can lie in another one; of most articles nothing is left to compare.
+    mine = ordered.filter(pl.col("end") <= pl.col("end").cum_max().shift(1).over("doc"))
     other = full.select("doc", parent_quote_id="quote_id", o_start="start", o_end="end")
     length, longer = pl.col("o_end") - pl.col("o_start"), pl.col("end") - pl.col("start")
     pairs = mine.join(other, on="doc").filter((pl.col("o_start") <= pl.col("start")) & (pl.col("o_end") >= pl.col("end")) & (length > longer))

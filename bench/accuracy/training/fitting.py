@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 import polars as pl
 from catboost import CatBoostClassifier
 
-from transforms.quotes.model import Model, Shape, Tree, packed
+from transforms.quotes.model import Model, Shape, packed
+from transforms.quotes.trees import Tree
 
 _BORDERS = 32
 """Borders an input: trees that share them are evaluated faster."""
