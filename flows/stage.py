@@ -24,7 +24,7 @@ from transforms.topics.find import find_topics
 from transforms.topics.model import topic_model
 from transforms.topics.terms import find_terms
 
-CHUNK_CHARS = 3_000_000
+CHUNK_CHARS = 4_000_000
 """Text that is held at a time, whatever the size of a file. Unit: characters."""
 
 ENGLISH = "en"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
 
 from flows.lake.ledger import RunFacts, count_files, run_row
-from flows.lake.parquet import write_table
+from flows.lake.parquet import write_pieces
 from flows.lake.staging import KEYS, RECORD_KEY, concat, month, read_parts
 from flows.lake.tablefiles import MONTH_FOLDER, table_files
 from flows.lake.winners import choose_winners
@@ -35,6 +38,11 @@ _ORDER = {
     "rejects": ("run_id", "source_path", "source_record"),
     "runs": ("started_at", "run_id"),
 }
+PIECE_ARTICLES = 15_000
+"""Articles of a month whose rows are in memory at a time (about 70 MB of text), so that memory does not depend on the largest month."""
+
+_TABLES_AT_A_TIME = 2
+
 _SPEAKER_COLUMNS = ("article_id", "speaker", "speaker_id", "speaker_kind", "mention", "published_on")
 
 
@@ -67,7 +75,7 @@ class MergeReport:
 
 
 def merge(job: MergeJob) -> MergeReport:
-    """Write the new snapshot, without catalog and package. Holds the articles of one month at a time.
+    """Write the new snapshot, without catalog and package. Holds the rows of `PIECE_ARTICLES` articles at a time.
 
     Doing it again gives the same files.
 
@@ -83,9 +91,8 @@ def merge(job: MergeJob) -> MergeReport:
     months = tuple(sorted(winners.select(month().unique()).to_series()))
     n_quotes, n_quotes_named = 0, 0
     for name in months:
-        quotes = _merge_month(job, name, winners)
-        n_quotes += quotes.height
-        n_quotes_named += quotes["speaker"].count()
+        n_new, n_named = _merge_month(job, name, winners)
+        n_quotes, n_quotes_named = n_quotes + n_new, n_quotes_named + n_named
     _link_months(job, months)
     rejects = read_parts(job.staging, "rejects")
     _write_topics(job)
@@ -106,18 +113,42 @@ def merge(job: MergeJob) -> MergeReport:
     )
 
 
-def _merge_month(job: MergeJob, name: str, winners: pl.DataFrame) -> pl.DataFrame:
-    """Write the monthly tables of one month; gives the speakers of its new quotations."""
-    new_quotes = pl.DataFrame()
-    for table in MONTHLY:
-        staged = read_parts(job.staging, table, name)
-        new = staged.join(winners.select("article_id", RECORD_KEY), on=["article_id", RECORD_KEY], how="semi").drop(RECORD_KEY)
-        if table == "quotes":
-            new_quotes = new.select("speaker")
-        old = _month_file(job.parent, table, name) if job.parent is not None else None
-        known = [pl.read_parquet(old, hive_partitioning=False, glob=False)] if old is not None and old.exists() else []
-        _write(pl.concat([*known, new]), table, _month_file(job.target, table, name))
-    return new_quotes
+def _merge_month(job: MergeJob, name: str, winners: pl.DataFrame) -> tuple[int, int]:
+    """Write the monthly tables of one month, two at a time; gives the number of its new quotations, and of those with a speaker."""
+    pieces = _pieces(job, name, winners)
+    with ThreadPoolExecutor(_TABLES_AT_A_TIME) as pool:
+        added = dict(zip(MONTHLY, pool.map(lambda table: _merge_table(job, name, table, pieces), MONTHLY), strict=True))
+    return added["quotes"]
+
+
+def _pieces(job: MergeJob, name: str, winners: pl.DataFrame) -> list[pl.DataFrame]:
+    """The articles of a month in the order of its rows, `PIECE_ARTICLES` at a time: `article_id`, and `record_key`, null for those of the parent."""
+    key = ("published_on", "article_id")
+    new = winners.filter(month() == name).select(*key, RECORD_KEY)
+    old = [file.select(*key).collect().with_columns(pl.lit(None, dtype=pl.String).alias(RECORD_KEY)) for file in _known(job, "articles", name)]
+    ordered = pl.concat([*old, new]).sort(key).select("article_id", RECORD_KEY)
+    return list(ordered.iter_slices(PIECE_ARTICLES))
+
+
+def _merge_table(job: MergeJob, name: str, table: str, pieces: list[pl.DataFrame]) -> tuple[int, int]:
+    """Write one monthly table of one month; gives the number of its new rows, and of those with a speaker."""
+    added: list[tuple[int, int]] = []
+
+    def merged() -> Iterator[pl.DataFrame]:
+        for piece in pieces:
+            new = read_parts(job.staging, table, name, piece.drop_nulls(RECORD_KEY))
+            added.append((new.height, new["speaker"].count() if "speaker" in new.columns else 0))
+            known = [file.join(piece.select("article_id").lazy(), on="article_id", how="semi").collect() for file in _known(job, table, name)]
+            yield pl.concat([*known, new])
+
+    _write(merged(), table, _month_file(job.target, table, name))
+    return sum(rows for rows, _ in added), sum(named for _, named in added)
+
+
+def _known(job: MergeJob, table: str, name: str) -> list[pl.LazyFrame]:
+    """The rows of one month of a table that the parent has; nothing where it has no file of them."""
+    file = _month_file(job.parent, table, name) if job.parent is not None else None
+    return [pl.scan_parquet(file, hive_partitioning=False, glob=False)] if file is not None and file.exists() else []
 
 
 def _link_months(job: MergeJob, written: tuple[str, ...]) -> None:
@@ -136,18 +167,18 @@ def _link_months(job: MergeJob, written: tuple[str, ...]) -> None:
 def _write_topics(job: MergeJob) -> None:
     """The taxonomy of this run, and the topics that earlier runs knew besides; labels are those of the run."""
     every = pl.concat([read_parts(job.staging, "topics"), _published(job.parent, "topics")])
-    _write(every.unique("topic_id", keep="first", maintain_order=True), "topics", _single_file(job.target, "topics"))
+    _write([every.unique("topic_id", keep="first", maintain_order=True)], "topics", _single_file(job.target, "topics"))
 
 
 def _write_speakers(job: MergeJob) -> None:
     """Speakers and their aliases, counted anew over all quotations."""
     speakers, aliases = count_speakers(_published(job.target, "quotes", _SPEAKER_COLUMNS))
-    _write(speakers, "speakers", _single_file(job.target, "speakers"))
-    _write(aliases, "speaker_aliases", _single_file(job.target, "speaker_aliases"))
+    _write([speakers], "speakers", _single_file(job.target, "speakers"))
+    _write([aliases], "speaker_aliases", _single_file(job.target, "speaker_aliases"))
 
 
 def _append(job: MergeJob, table: str, new: pl.DataFrame) -> None:
-    _write(pl.concat([_published(job.parent, table), new]), table, _single_file(job.target, table))
+    _write([pl.concat([_published(job.parent, table), new])], table, _single_file(job.target, table))
 
 
 def _published(snapshot: Path | None, table: str, columns: tuple[str, ...] | None = None) -> pl.DataFrame:
@@ -160,10 +191,12 @@ def _published(snapshot: Path | None, table: str, columns: tuple[str, ...] | Non
     )
 
 
-def _write(frame: pl.DataFrame, table: str, path: Path) -> None:
-    """Write a file in the table's order; none where there are no rows."""
-    if not frame.is_empty():
-        write_table(frame.sort(_ORDER[table]), table, path)
+def _write(frames: Iterable[pl.DataFrame], table: str, path: Path) -> None:
+    """Write a file in the table's order, which that of the frames is in the large; none where there are no rows."""
+    filled = (frame for frame in frames if not frame.is_empty())
+    first = next(filled, None)
+    if first is not None:
+        write_pieces(chain([first], filled), table, path, _ORDER[table])
 
 
 def _month_file(snapshot: Path, table: str, name: str) -> Path:

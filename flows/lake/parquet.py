@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -43,23 +44,48 @@ def arrow_schema(table: str) -> pa.Schema:
 
 
 def write_table(frame: pl.DataFrame, table: str, path: Path) -> None:
-    """Write the rows of a frame, in their order, as one file of a table, replacing a file of that name at once.
+    """Write the rows of a frame, in their order, as one file of a table, replacing a file of that name at once (`write_pieces`)."""
+    write_pieces([frame], table, path)
 
-    Equal frames give equal bytes, whatever their chunks or the number of threads: pyarrow encodes on one thread, and is
-    given one contiguous row group at a time. The folder is made if there is none.
+
+def write_pieces(frames: Iterable[pl.DataFrame], table: str, path: Path, order: Sequence[str] = ()) -> None:
+    """Write the rows of frames behind each other as one file of a table, those of each in their order or sorted by the columns `order`.
+
+    Equal rows give equal bytes, whatever their frames and chunks or the number of threads: pyarrow encodes on one thread, and is given one contiguous
+    row group at a time. A sorted copy of a frame is never in memory, only of one row group. The folder is made if there is none.
 
     Raises:
         TableMismatchError: columns, their order or their types are not those of the table.
         dataframely.exc.ValidationError: a row breaks a rule of the table.
         OSError: the file cannot be written.
     """
-    _require_columns(frame, table)
-    TABLES[table].validate(frame)
     schema = arrow_schema(table)
     with replacing(path) as temporary, pq.ParquetWriter(temporary, schema, compression="zstd", compression_level=COMPRESSION_LEVEL) as writer:
-        for rows in frame.iter_slices(ROW_GROUP_ROWS):
+        for rows in _row_groups(_valid(frames, table), order):
             # A page may only end where a chunk does, so chunks would show in the bytes.
             writer.write_table(rows.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema), row_group_size=ROW_GROUP_ROWS)
+
+
+def _valid(frames: Iterable[pl.DataFrame], table: str) -> Iterator[pl.DataFrame]:
+    for frame in frames:
+        _require_columns(frame, table)
+        TABLES[table].validate(frame)
+        yield frame
+
+
+def _row_groups(frames: Iterable[pl.DataFrame], order: Sequence[str]) -> Iterator[pl.DataFrame]:
+    held: list[pl.DataFrame] = []
+    room = ROW_GROUP_ROWS
+    for frame in frames:
+        places = frame.select(place=pl.arg_sort_by(order) if order else pl.int_range(pl.len(), dtype=pl.UInt32))["place"]
+        while len(places):
+            held.append(frame[places[:room]])
+            places, room = places[room:], room - held[-1].height
+            if not room:
+                yield pl.concat(held)
+                held, room = [], ROW_GROUP_ROWS
+    if held:
+        yield pl.concat(held)
 
 
 def _require_columns(frame: pl.DataFrame, table: str) -> None:

@@ -61,9 +61,20 @@ def staged_parts(staging: Path, table: str, month: str | None = None) -> list[Pa
     return sorted(staging.glob(f"{folder}/*.parquet"))
 
 
-def read_parts(staging: Path, table: str, month: str | None = None) -> pl.DataFrame:
-    """All rows of `staged_parts`; a frame without rows where there are no parts."""
-    return concat([pl.read_parquet(part, hive_partitioning=False, glob=False) for part in staged_parts(staging, table, month)], staged_schema(table))
+def read_parts(staging: Path, table: str, month: str | None = None, chosen: pl.DataFrame | None = None) -> pl.DataFrame:
+    """All rows of `staged_parts`; a frame without rows where there are no parts.
+
+    Of a monthly table, `chosen` (`article_id`, `record_key`) names the records whose rows are wanted; their key, which is longer than many a row, is dropped.
+    """
+    parts, schema = staged_parts(staging, table, month), staged_schema(table)
+    if chosen is None:
+        return concat([_read(part) for part in parts], schema)
+    wanted = [_read(part).join(chosen, on=chosen.columns, how="semi", maintain_order="left").drop(RECORD_KEY) for part in parts]
+    return concat(wanted, polars_schema(table))
+
+
+def _read(part: Path) -> pl.DataFrame:
+    return pl.read_parquet(part, hive_partitioning=False, glob=False)
 
 
 def concat(frames: Sequence[pl.DataFrame], schema: pl.Schema) -> pl.DataFrame:

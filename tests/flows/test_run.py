@@ -356,6 +356,7 @@ def test_later_runs_give_the_same_bytes_however_they_are_divided(
         ingest(IngestRequest((str(inbox / "b.jsonl"),), other.path))
     ingest(IngestRequest((str(inbox),), plain.path))
     monkeypatch.setattr(flows.stage, "CHUNK_CHARS", 700)
+    monkeypatch.setattr(flows.lake.merge, "PIECE_ARTICLES", 2)
     ingest(IngestRequest((str(inbox),), lake.path, batch_bytes=batch_bytes), DirectExecutor(workers))
     assert table_bytes(lake) == table_bytes(plain)
 

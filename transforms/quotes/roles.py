@@ -27,7 +27,11 @@ _FUNCTION = _words_with(Word.FUNCTION)
 _COURTESY = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir"])
 _MODIFIERS = frozenset(word_list("modifiers"))
 _BEFORE_NAMES = _TITLES | _ROLES | _MODIFIERS
-_BREAK = re.compile(r"[,;:!?()\[\]\"“”\n—–]|\s-\s|''|(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Gen)(?<!St)(?<![A-Z])\.(?=\s|$)")
+# One class of characters ahead, so that the engine skips to the next place that may be a break.
+_BREAK = re.compile(
+    r"[,;:!?()\[\]\"“”\n—–.'\s](?:(?<=[,;:!?()\[\]\"“”\n—–])|(?<=\s)-\s|(?<=')'"
+    r"|(?<=\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Sen\.)(?<!Rep\.)(?<!Gov\.)(?<!Gen\.)(?<!St\.)(?<![A-Z]\.)(?=\s|$))"
+)
 _AGE = re.compile(r"^,\s*\d{1,3}\s*,")
 _WORD = re.compile(r"[\w.’'&/-]+")
 _VERB_END = re.compile(r"\s(?:said|says|told|who|which|that|has|had|is|was|were|are|will|would|added|and)\b.*$", re.DOTALL)
