@@ -32,7 +32,7 @@ def count_files(files: Sequence[FileReport], run_id: str, keys: pl.DataFrame, wi
 
     `keys` has a row for each record that is an article, `winners` those of them that are new, `rejects` the others; each has `source_path`.
     """
-    facts = pl.DataFrame([asdict(file) for file in files], schema={"source_path": pl.String(), "fingerprint": pl.String(), "format": pl.String(), **_SIZES})
+    facts = pl.DataFrame([[getattr(file, name) for name in _FILE] for file in files], schema=_FILE, orient="row")
     counted = facts.with_columns(run_id=pl.lit(run_id))
     for name, rows in (("n_keys", keys), ("n_articles", winners), ("n_rejects", rejects)):
         counts = rows.group_by("source_path").agg(pl.len().cast(pl.Int64).alias(name))
@@ -47,4 +47,4 @@ def run_row(facts: RunFacts, sources: pl.DataFrame, n_quotes: int) -> pl.DataFra
     return pl.DataFrame([row], schema_overrides=polars_schema("runs")).select(list(polars_schema("runs")))
 
 
-_SIZES = {"n_bytes": pl.Int64(), "n_records": pl.Int64()}
+_FILE = {"source_path": pl.String(), "fingerprint": pl.String(), "format": pl.String(), "n_bytes": pl.Int64(), "n_records": pl.Int64()}

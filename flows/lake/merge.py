@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
@@ -13,8 +13,8 @@ from pathlib import Path
 import polars as pl
 
 from flows.lake.ledger import RunFacts, count_files, run_row
-from flows.lake.parquet import write_pieces
-from flows.lake.staging import KEYS, RECORD_KEY, concat, month, read_parts
+from flows.lake.parquet import Piece, write_pieces
+from flows.lake.staging import KEYS, PLACE, RECORD_KEY, concat, month, read_chosen, read_parts
 from flows.lake.tablefiles import MONTH_FOLDER, table_files
 from flows.lake.winners import choose_winners
 from flows.plan import FileReport
@@ -23,14 +23,18 @@ from transforms.registry import polars_schema
 from transforms.speakers import count_speakers
 from transforms.tables import MONTHLY
 
+_IN_ARTICLE = {
+    "articles": (),
+    "quotes": ("position",),
+    "quoted_spans": ("start", "end"),
+    "quote_parts": ("start", "end", "quote_id", "part"),
+    "article_topics": ("rank", "topic_id"),
+    "quote_topics": ("quote_id", "rank", "topic_id"),
+    "article_terms": (),
+}
+"""How the rows of one article are sorted; articles are by day and by key."""
+
 _ORDER = {
-    "articles": ("published_on", "article_id"),
-    "quotes": ("published_on", "article_id", "position"),
-    "quoted_spans": ("published_on", "article_id", "start", "end"),
-    "quote_parts": ("published_on", "article_id", "start", "end", "quote_id", "part"),
-    "article_topics": ("published_on", "article_id", "rank", "topic_id"),
-    "quote_topics": ("published_on", "article_id", "quote_id", "rank", "topic_id"),
-    "article_terms": ("published_on", "article_id"),
     "speakers": ("speaker_id",),
     "speaker_aliases": ("speaker_id", "alias"),
     "topics": ("topic_id",),
@@ -38,8 +42,10 @@ _ORDER = {
     "rejects": ("run_id", "source_path", "source_record"),
     "runs": ("started_at", "run_id"),
 }
-PIECE_ARTICLES = 15_000
-"""Articles of a month whose rows are in memory at a time (about 70 MB of text), so that memory does not depend on the largest month."""
+"""How the rows of the other tables are sorted."""
+
+PIECE_ARTICLES = 50_000
+"""Articles of a month whose rows are in memory at a time (about 250 MB of text), so that memory does not depend on the largest month."""
 
 _TABLES_AT_A_TIME = 2
 
@@ -122,27 +128,33 @@ def _merge_month(job: MergeJob, name: str, winners: pl.DataFrame) -> tuple[int, 
 
 
 def _pieces(job: MergeJob, name: str, winners: pl.DataFrame) -> list[pl.DataFrame]:
-    """The articles of a month in the order of its rows, `PIECE_ARTICLES` at a time: `article_id`, and `record_key`, null for those of the parent."""
+    """The articles of a month in the order of its rows, `PIECE_ARTICLES` at a time: `article_id`, `place`, and `record_key`, null for those of the parent."""
     key = ("published_on", "article_id")
     new = winners.filter(month() == name).select(*key, RECORD_KEY)
     old = [file.select(*key).collect().with_columns(pl.lit(None, dtype=pl.String).alias(RECORD_KEY)) for file in _known(job, "articles", name)]
-    ordered = pl.concat([*old, new]).sort(key).select("article_id", RECORD_KEY)
-    return list(ordered.iter_slices(PIECE_ARTICLES))
+    ordered = pl.concat([*old, new]).sort(key).with_row_index(PLACE)
+    return list(ordered.select("article_id", RECORD_KEY, PLACE).iter_slices(PIECE_ARTICLES))
 
 
 def _merge_table(job: MergeJob, name: str, table: str, pieces: list[pl.DataFrame]) -> tuple[int, int]:
     """Write one monthly table of one month; gives the number of its new rows, and of those with a speaker."""
     added: list[tuple[int, int]] = []
 
-    def merged() -> Iterator[pl.DataFrame]:
+    def merged() -> Iterator[Piece]:
         for piece in pieces:
-            new = read_parts(job.staging, table, name, piece.drop_nulls(RECORD_KEY))
+            new = read_chosen(job.staging, table, name, piece)
             added.append((new.height, new["speaker"].count() if "speaker" in new.columns else 0))
-            known = [file.join(piece.select("article_id").lazy(), on="article_id", how="semi").collect() for file in _known(job, table, name)]
-            yield pl.concat([*known, new])
+            articles = piece.lazy().select("article_id", PLACE)
+            known = [file.join(articles, on="article_id", how="inner").collect() for file in _known(job, table, name)]
+            yield _ordered(pl.concat([*known, new], rechunk=True), (PLACE, *_IN_ARTICLE[table]))
 
     _write(merged(), table, _month_file(job.target, table, name))
     return sum(rows for rows, _ in added), sum(named for _, named in added)
+
+
+def _ordered(rows: pl.DataFrame, columns: Sequence[str]) -> Piece:
+    order = rows.select(pl.arg_sort_by(columns).alias("order"))["order"]
+    return Piece(rows.drop(PLACE, strict=False), order)
 
 
 def _known(job: MergeJob, table: str, name: str) -> list[pl.LazyFrame]:
@@ -167,18 +179,22 @@ def _link_months(job: MergeJob, written: tuple[str, ...]) -> None:
 def _write_topics(job: MergeJob) -> None:
     """The taxonomy of this run, and the topics that earlier runs knew besides; labels are those of the run."""
     every = pl.concat([read_parts(job.staging, "topics"), _published(job.parent, "topics")])
-    _write([every.unique("topic_id", keep="first", maintain_order=True)], "topics", _single_file(job.target, "topics"))
+    _write_single(job, "topics", every.unique("topic_id", keep="first", maintain_order=True))
 
 
 def _write_speakers(job: MergeJob) -> None:
     """Speakers and their aliases, counted anew over all quotations."""
     speakers, aliases = count_speakers(_published(job.target, "quotes", _SPEAKER_COLUMNS))
-    _write([speakers], "speakers", _single_file(job.target, "speakers"))
-    _write([aliases], "speaker_aliases", _single_file(job.target, "speaker_aliases"))
+    _write_single(job, "speakers", speakers)
+    _write_single(job, "speaker_aliases", aliases)
 
 
 def _append(job: MergeJob, table: str, new: pl.DataFrame) -> None:
-    _write([pl.concat([_published(job.parent, table), new])], table, _single_file(job.target, table))
+    _write_single(job, table, pl.concat([_published(job.parent, table), new]))
+
+
+def _write_single(job: MergeJob, table: str, rows: pl.DataFrame) -> None:
+    _write([_ordered(rows, _ORDER[table])], table, job.target / table / f"{table}.parquet")
 
 
 def _published(snapshot: Path | None, table: str, columns: tuple[str, ...] | None = None) -> pl.DataFrame:
@@ -191,17 +207,13 @@ def _published(snapshot: Path | None, table: str, columns: tuple[str, ...] | Non
     )
 
 
-def _write(frames: Iterable[pl.DataFrame], table: str, path: Path) -> None:
-    """Write a file in the table's order, which that of the frames is in the large; none where there are no rows."""
-    filled = (frame for frame in frames if not frame.is_empty())
+def _write(pieces: Iterable[Piece], table: str, path: Path) -> None:
+    """Write a file; none where there are no rows."""
+    filled = (piece for piece in pieces if not piece.rows.is_empty())
     first = next(filled, None)
     if first is not None:
-        write_pieces(chain([first], filled), table, path, _ORDER[table])
+        write_pieces(chain([first], filled), table, path)
 
 
 def _month_file(snapshot: Path, table: str, name: str) -> Path:
     return snapshot / table / f"{MONTH_FOLDER}{name}" / f"{table}.parquet"
-
-
-def _single_file(snapshot: Path, table: str) -> Path:
-    return snapshot / table / f"{table}.parquet"

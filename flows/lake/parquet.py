@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 import pyarrow as pa
@@ -45,14 +46,22 @@ def arrow_schema(table: str) -> pa.Schema:
 
 def write_table(frame: pl.DataFrame, table: str, path: Path) -> None:
     """Write the rows of a frame, in their order, as one file of a table, replacing a file of that name at once (`write_pieces`)."""
-    write_pieces([frame], table, path)
+    write_pieces([Piece(frame, pl.int_range(frame.height, eager=True))], table, path)
 
 
-def write_pieces(frames: Iterable[pl.DataFrame], table: str, path: Path, order: Sequence[str] = ()) -> None:
-    """Write the rows of frames behind each other as one file of a table, those of each in their order or sorted by the columns `order`.
+class Piece(NamedTuple):
+    """Rows of a table, and the order in which they are written."""
+
+    rows: pl.DataFrame
+    order: pl.Series
+    """Numbers of the rows."""
+
+
+def write_pieces(pieces: Iterable[Piece], table: str, path: Path) -> None:
+    """Write pieces behind each other as one file of a table.
 
     Equal rows give equal bytes, whatever their frames and chunks or the number of threads: pyarrow encodes on one thread, and is given one contiguous
-    row group at a time. A sorted copy of a frame is never in memory, only of one row group. The folder is made if there is none.
+    row group at a time. An ordered copy of a piece is never in memory, only of one row group. The folder is made if there is none.
 
     Raises:
         TableMismatchError: columns, their order or their types are not those of the table.
@@ -61,26 +70,26 @@ def write_pieces(frames: Iterable[pl.DataFrame], table: str, path: Path, order: 
     """
     schema = arrow_schema(table)
     with replacing(path) as temporary, pq.ParquetWriter(temporary, schema, compression="zstd", compression_level=COMPRESSION_LEVEL) as writer:
-        for rows in _row_groups(_valid(frames, table), order):
+        for rows in _row_groups(_valid(pieces, table)):
             # A page may only end where a chunk does, so chunks would show in the bytes.
             writer.write_table(rows.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema), row_group_size=ROW_GROUP_ROWS)
 
 
-def _valid(frames: Iterable[pl.DataFrame], table: str) -> Iterator[pl.DataFrame]:
-    for frame in frames:
-        _require_columns(frame, table)
-        TABLES[table].validate(frame)
-        yield frame
+def _valid(pieces: Iterable[Piece], table: str) -> Iterator[Piece]:
+    for piece in pieces:
+        _require_columns(piece.rows, table)
+        TABLES[table].validate(piece.rows)
+        yield piece
 
 
-def _row_groups(frames: Iterable[pl.DataFrame], order: Sequence[str]) -> Iterator[pl.DataFrame]:
+def _row_groups(pieces: Iterable[Piece]) -> Iterator[pl.DataFrame]:
     held: list[pl.DataFrame] = []
     room = ROW_GROUP_ROWS
-    for frame in frames:
-        places = frame.select(place=pl.arg_sort_by(order) if order else pl.int_range(pl.len(), dtype=pl.UInt32))["place"]
-        while len(places):
-            held.append(frame[places[:room]])
-            places, room = places[room:], room - held[-1].height
+    for rows, order in pieces:
+        first = 0
+        while first < len(order):
+            held.append(rows[order[first : first + room]])
+            first, room = first + held[-1].height, room - held[-1].height
             if not room:
                 yield pl.concat(held)
                 held, room = [], ROW_GROUP_ROWS

@@ -14,6 +14,9 @@ from transforms.tables import MONTHLY
 RECORD_KEY = "record_key"
 """Column of the staged monthly tables that names the record a row comes from; the merge drops it."""
 
+PLACE = "place"
+"""Column of an article's place among those of its month while they are merged."""
+
 KEYS = "keys"
 """Name of the staged table of all records that are articles, whether or not they win."""
 
@@ -61,16 +64,31 @@ def staged_parts(staging: Path, table: str, month: str | None = None) -> list[Pa
     return sorted(staging.glob(f"{folder}/*.parquet"))
 
 
-def read_parts(staging: Path, table: str, month: str | None = None, chosen: pl.DataFrame | None = None) -> pl.DataFrame:
-    """All rows of `staged_parts`; a frame without rows where there are no parts.
+def read_parts(staging: Path, table: str) -> pl.DataFrame:
+    """All rows of `staged_parts`; a frame without rows where there are no parts."""
+    return concat([_read(part) for part in staged_parts(staging, table)], staged_schema(table))
 
-    Of a monthly table, `chosen` (`article_id`, `record_key`) names the records whose rows are wanted; their key, which is longer than many a row, is dropped.
+
+def read_chosen(staging: Path, table: str, month: str, chosen: pl.DataFrame) -> pl.DataFrame:
+    """The rows of one month of a monthly table that come from some records.
+
+    Args:
+        staging: Folder of the run's private work.
+        table: Name of the table.
+        month: As in the name of its folder.
+        chosen: The records: `article_id`, `record_key` and `place`.
+
+    Returns:
+        The columns of the table and `place`. The record's key, which is longer than many a row, is dropped.
     """
-    parts, schema = staged_parts(staging, table, month), staged_schema(table)
-    if chosen is None:
-        return concat([_read(part) for part in parts], schema)
-    wanted = [_read(part).join(chosen, on=chosen.columns, how="semi", maintain_order="left").drop(RECORD_KEY) for part in parts]
-    return concat(wanted, polars_schema(table))
+    found = [_chosen_rows(_read(part), chosen) for part in staged_parts(staging, table, month)]
+    return concat(found, pl.Schema({**polars_schema(table), PLACE: pl.UInt32()}))
+
+
+def _chosen_rows(rows: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:
+    found = rows.join(chosen, on=["article_id", RECORD_KEY], how="inner", maintain_order="left").drop(RECORD_KEY)
+    # Some rows of a frame keep the text of all in memory; through Arrow's older strings only their own is copied.
+    return found if found.height == rows.height else pl.DataFrame(found.to_arrow(compat_level=pl.CompatLevel.oldest()))
 
 
 def _read(part: Path) -> pl.DataFrame:
