@@ -48,6 +48,9 @@ PIECE_ARTICLES = 50_000
 """Articles of a month whose rows are in memory at a time (about 250 MB of text), so that memory does not depend on the largest month."""
 
 _TABLES_AT_A_TIME = 2
+_TURNS = ("quotes", "quote_topics", "quoted_spans", "article_topics", "article_terms", "articles", "quote_parts")
+"""The monthly tables in such an order that the two with the most text are not in memory at once."""
+
 
 _SPEAKER_COLUMNS = ("article_id", "speaker", "speaker_id", "speaker_kind", "mention", "published_on")
 
@@ -123,7 +126,7 @@ def _merge_month(job: MergeJob, name: str, winners: pl.DataFrame) -> tuple[int, 
     """Write the monthly tables of one month, two at a time; gives the number of its new quotations, and of those with a speaker."""
     pieces = _pieces(job, name, winners)
     with ThreadPoolExecutor(_TABLES_AT_A_TIME) as pool:
-        added = dict(zip(MONTHLY, pool.map(lambda table: _merge_table(job, name, table, pieces), MONTHLY), strict=True))
+        added = dict(zip(_TURNS, pool.map(lambda table: _merge_table(job, name, table, pieces), _TURNS), strict=True))
     return added["quotes"]
 
 

@@ -28,6 +28,7 @@ def test_places_are_those_within_the_run(rows: list[Row]) -> None:
         assert runs.place[k] == numbers[:k].count(number)
         assert runs.place_from_end[k] == numbers[k + 1 :].count(number)
         assert runs.size[k] == numbers.count(number)
+        assert runs.count(frame["marked"])[k] == sum(row[4] for row in rows[: k + 1] if row[0] == number)
         assert runs.highest(frame["score"])[k] == max(row[3] for row in rows if row[0] == number)
 
 

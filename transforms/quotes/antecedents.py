@@ -8,6 +8,7 @@ from transforms.quotes.grammar import FINITE, Tag
 from transforms.quotes.lexicon import Word
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.mentions import has
+from transforms.quotes.runs import Runs
 
 _FARTHEST = 8
 """Paragraphs that a pronoun looks back over."""
@@ -69,7 +70,7 @@ def describe_mentions(entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         possessive=pl.Series(possessive).cast(pl.Float32),
         governed=pl.Series(governed).cast(pl.Float32),
         leads=pl.Series(leads).cast(pl.Float32),
-        first=((~pl.col("quoted")).cum_sum().over("sentence") <= 1).cast(pl.Float32),
+        first=pl.Series(Runs(people["sentence"]).count(~people["quoted"]) <= 1).cast(pl.Float32),
         vague=((pl.col("longest") == 1) & pl.col("sex").is_null()).cast(pl.Float32),
         quoted=pl.col("quoted").cast(pl.Float32),
         often=pl.col("uses").clip(1, 12).log().cast(pl.Float32),
@@ -161,9 +162,13 @@ def _scored(pronouns: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
 
 def pair(asked: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
     """Join what is asked for (`doc`, `i0`, `sentence`, `paragraph`) with the mentions ahead of it, with `paragraphs` and `sentences` between the two."""
-    pairs = asked.join(mentions, on="doc", how="inner", suffix="_m")
-    near = (pl.col("m_i0") < pl.col("i0")) & (pl.col("paragraph") - pl.col("paragraph_m") <= _FARTHEST)
-    return pairs.filter(near).with_columns(
+    here = asked.select("doc", "i0", "paragraph").with_row_index("row")
+    ahead = mentions.select("doc", "m_i0", m_paragraph="paragraph").with_row_index("m_row")
+    near = (pl.col("m_i0") < pl.col("i0")) & (pl.col("paragraph") - pl.col("m_paragraph") <= _FARTHEST)
+    rows = here.join(ahead, on="doc", how="inner").filter(near).select("row", "m_row")
+    others = mentions.drop("doc").rename({name: f"{name}_m" for name in asked.columns if name in mentions.columns and name != "doc"})
+    pairs = pl.concat([asked[rows["row"]], others[rows["m_row"]]], how="horizontal")
+    return pairs.with_columns(
         paragraphs=(pl.col("paragraph") - pl.col("paragraph_m")).cast(pl.Float32),
         sentences=(pl.col("sentence") - pl.col("sentence_m")).clip(0, 8).cast(pl.Float32),
     )

@@ -49,6 +49,12 @@ class Runs:
         """Rows of each row's run (Float32)."""
         return pl.Series(self._spread(self.lengths).astype(np.float32))
 
+    def count(self, marked: pl.Series) -> pl.Series:
+        """How many marked rows of the run stand up to each row, itself included (Int64)."""
+        marks = marked.to_numpy().astype(np.int64)
+        sums = np.cumsum(marks)
+        return pl.Series(sums - self._spread(sums[self.firsts] - marks[self.firsts]))
+
     def highest(self, values: pl.Series) -> pl.Series:
         """The highest value of each row's run."""
         return pl.Series(self._spread(self._reduced(np.maximum, values.to_numpy())))
