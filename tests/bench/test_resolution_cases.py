@@ -9,7 +9,7 @@ import pytest
 from bench.accuracy import resolution
 from bench.accuracy.align import align
 from bench.accuracy.gold import load_texts
-from bench.accuracy.resolution import HALVES, Case, count_verdicts, given_sources, judge, load_cases, main, report
+from bench.accuracy.resolution import PARTS, Case, count_verdicts, given_sources, judge, load_cases, main, report
 
 TEXT = "Bridge shut.\n\nMayor Ann Reed closed the old bridge on Monday. “The old bridge is shut from today,” she said.\n\nCritics were angry.\n"
 NAME = "gazette_2016-01-02_bridge"
@@ -17,7 +17,7 @@ NAME = "gazette_2016-01-02_bridge"
 
 def _case(source: str, status: str, name: str, article: str = NAME) -> Case:
     start, content = TEXT.index(source), TEXT.index("The old bridge is")
-    return Case(article, start, start + len(source), content, content + 20, status, name)
+    return Case(article, start, start + len(source), content, content + 20, status, name, "held out")
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,9 @@ def test_verdicts(status: str, name: str, speaker: str | None, verdict: str) -> 
 
 def test_the_cases_are_those_of_the_guidelines() -> None:
     cases = load_cases()
-    assert len(cases) == len({case.article for case in cases}) == 232
+    assert len(cases) == len({case.article for case in cases}) == 506
     assert all((case.status == "unnamed") == (case.name == "") for case in cases)
-    assert {case.half for case in cases} == set(HALVES)
+    assert {case.part for case in cases} == set(PARTS.values())
 
 
 def test_sources_that_are_given_and_not_in_the_body() -> None:

@@ -51,6 +51,16 @@ def _speaker(text: str) -> tuple[str | None, str]:
         # What stands in quotation marks is less present.
         ("Okafor laughed. “Ask Ned Vale about it.”\n\n⟦He⟧ said:", "Tomas Okafor"),
         ("While Quill has waited for Nora Bell, ⟦she⟧ said:", "Marta Quill"),
+        # The name stands behind the pronoun.
+        ("After what ⟦he⟧ called a rant, Ned Vale left. So he said:", "Ned Vale"),
+        ("Okafor slept. Voters cheered.\n\nAs for Ned Vale, ⟦he⟧ said:", "Ned Vale"),
+        # A subject behind its verb, and one with its age behind it.
+        ("Okafor smiled. “No,” he said.\n\nMany are nervous, said Ned Vale, the director of the port. “Yes,” ⟦he⟧ said:", "Ned Vale"),
+        ("Okafor smiled. “No,” he said.\n\nNed Vale, 27, a clerk in Port Aster, was nervous. “Yes,” ⟦he⟧ said:", "Ned Vale"),
+        # "the minister" is as present as his name.
+        ("Ned Vale has lost the vote.\n\nThe minister met reporters on Sunday. He did not mention Vale, but it was on his mind as ⟦he⟧ said:", "Tomas Okafor"),
+        # One surname that speaks is somebody.
+        ("It rained.\n\nIt was cold.\n\nLund said that the port is closed. “Soon,” ⟦he⟧ said:", "Lund"),
     ],
 )
 def test_personal_pronouns(text: str, speaker: str) -> None:
@@ -64,6 +74,10 @@ def test_personal_pronouns(text: str, speaker: str) -> None:
         ("Then came Ned Vale, a senior analyst at Harbour Bank, ⟦who⟧ said:", "Ned Vale", "person"),
         ("Then came R. Ned Vale, the Harbour Customs and Border Force commissioner, ⟦who⟧ said:", "R. Ned Vale", "person"),
         ("Then came an adviser to Okafor, ⟦who⟧ said:", None, "unknown"),
+        ("Then came Ned Vale of Port Aster, ⟦who⟧ said:", "Ned Vale", "person"),
+        ("Democrats, Okafor notes, applaud the mayor. ⟦They⟧ said:", "Democrats", "group"),
+        ("As Republicans scrambled to raise money, ⟦they⟧ said:", "Republicans", "group"),
+        ("Workers object to the plan. ⟦They⟧ said:", None, "unknown"),
         ("In the town there are voters ⟦who⟧ said:", None, "unknown"),
         ("Republicans have spent a lot. ⟦They⟧ said:", "Republicans", "group"),
         ("Republicans have spent a lot. Voters know it. ⟦They⟧ said:", None, "unknown"),
@@ -146,6 +160,56 @@ def test_kinds_of_sources(text: str, speaker: str | None, kind: str) -> None:
 )
 def test_how_far_a_mention_reaches(text: str, mention: str) -> None:
     assert _told(INTRO + text)["mention_text"] == mention
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Nora Bell and Joe Reyes have won. ⟦They⟧ said:", "Nora Bell and Joe Reyes"),
+        ("Nora Bell, along with Judge Joe Reyes, wrote a paper. In it, ⟦they⟧ said:", "Nora Bell"),
+        ("Nora Bell, the president of the port, and Joe Reyes, its director, left. Later ⟦they⟧ said:", "Nora Bell"),
+        ("Nora Bell and Joe Reyes have won. Voters cheered. ⟦They⟧ said:", None),
+        ("Nora Bell and Joe Reyes suggest voters care. ⟦They⟧ said:", "Nora Bell and Joe Reyes"),
+        ("Nora Bell and Joe Reyes met. Bell and Reyes had lunch. ⟦The two⟧ said:", "Nora Bell and Joe Reyes"),
+        ("Nora Bell and Joe Reyes met. ⟦Both⟧ said:", "Nora Bell and Joe Reyes"),
+        ("Sen. Nora Bell and Sen. Joe Reyes met. It was late. ⟦The senators⟧ said:", "Nora Bell and Sen. Joe Reyes"),
+        ("Nora Bell, Joe Reyes and Ned Vale met. ⟦The two⟧ said:", None),
+    ],
+)
+def test_several_people(text: str, speaker: str | None) -> None:
+    found = _speaker("The port is closed.\n\n" + text)
+    assert found[0] == speaker
+    assert speaker is None or found[1] == "group"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A Harbour County ballot commission met. ⟦The commission⟧ said:", "Harbour County ballot commission"),
+        ("A ballot commission met. ⟦The commission⟧ said:", None),
+        ("Bell’s campaign began. The mayor spoke. ⟦The campaign⟧ said:", "Bell’s campaign"),
+    ],
+)
+def test_bodies_with_a_name_ahead_of_the_noun(text: str, speaker: str | None) -> None:
+    assert _speaker("The port is closed.\n\n" + text) == (speaker, "organisation")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # Of two spellings the one that the article has oftenest.
+        ("Hilary Bell left. Hillary Bell spoke. Hillary Bell left. ⟦Bell⟧ said:", "Hillary Bell"),
+        # The first part of a name that no list has.
+        ("Secretary Ban Oro spoke. Ban Oro left. ⟦Ban⟧ said:", "Ban Oro"),
+    ],
+)
+def test_the_form_of_a_name(text: str, name: str) -> None:
+    assert _speaker("The port is closed.\n\n" + text) == (name, "person")
+
+
+@pytest.mark.parametrize(("text", "kind"), [("⟦Judicial Watch⟧ said:", "organisation"), ("⟦The Harbour Care Act⟧ says:", "document")])
+def test_names_that_are_nobodys(text: str, kind: str) -> None:
+    assert _speaker("The port is closed.\n\n" + text)[1] == kind
 
 
 def test_a_mention_does_not_run_into_the_quotation() -> None:

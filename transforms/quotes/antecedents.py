@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.quotes.grammar import FINITE, Tag
-from transforms.quotes.lexicon import Word
+from transforms.quotes.lexicon import STRONG, Word
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.mentions import has
 from transforms.quotes.runs import Runs
@@ -16,7 +16,7 @@ _FARTHEST = 8
 _LONGEST_GAP = 3
 """Paragraphs between two pronouns of one chain."""
 
-_CONJUNCTIONS = ("while", "because", "if", "although", "though", "since", "when", "whether", "until", "unless", "that", "as", "where", "once")
+CONJUNCTIONS = ("while", "because", "if", "although", "though", "since", "when", "whether", "until", "unless", "that", "as", "where", "once")
 
 MALE = ("he", "him", "his", "himself")
 FEMALE = ("she", "her", "hers", "herself")
@@ -52,12 +52,25 @@ def describe_mentions(entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     people = people.filter(~lookup.at("tag", people["i1"] + 1).is_in([Tag.NN, Tag.NNS]))
     leads = lookup.sentence_first(people["i0"]).eq(people["i0"])
     after, after2 = lookup.at("tag", people["i1"] + 1), lookup.at("tag", people["i1"] + 2)
-    before = lookup.at("tag", people["i0"] - 1)
+    before, word_before = lookup.at("tag", people["i0"] - 1), lookup.at("lower", people["i0"] - 1)
     finite = list(FINITE)
+    topic = word_before.eq("for") & lookup.at("lower", people["i0"] - 2).eq("as")
     verb = (
-        after.is_in(finite) | (after.eq(Tag.RB) & after2.is_in(finite)) | (after.eq(Tag.COMMA) & after2.is_in([Tag.W, Tag.DT])) | (after.eq(Tag.OPEN) & leads)
+        after.is_in(finite)
+        | (after.eq(Tag.RB) & after2.is_in(finite))
+        | (after.eq(Tag.COMMA) & (after2.is_in([Tag.W, Tag.DT, Tag.CD]) | (before.eq(Tag.COMMA) & after2.is_in(finite))))
+        | (after.eq(Tag.OPEN) & leads)
+        # "said Nora Bell, the director of …", "As for Bell, …"
+        | (lookup.at("cue", people["i0"] - 1).eq(STRONG) & before.is_in(finite))
+        | topic
     )
-    possessive, governed = after.eq(Tag.POS), before.is_in([Tag.IN, Tag.TO]) & ~lookup.at("lower", people["i0"] - 1).is_in(_CONJUNCTIONS)
+    speaks = (
+        lookup.at("cue", people["i1"] + 1).eq(STRONG)
+        | (after.is_in([*finite, Tag.RB]) & lookup.at("cue", people["i1"] + 2).eq(STRONG))
+        | (lookup.at("cue", people["i0"] - 1).eq(STRONG) & before.is_in(finite))
+    )
+    possessive, governed = after.eq(Tag.POS), before.is_in([Tag.IN, Tag.TO]) & ~word_before.is_in(CONJUNCTIONS) & ~topic
+    speakers = people.filter(speaks)["entity"].unique()
     return people.select(
         "doc",
         "entity",
@@ -71,7 +84,8 @@ def describe_mentions(entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         governed=pl.Series(governed).cast(pl.Float32),
         leads=pl.Series(leads).cast(pl.Float32),
         first=pl.Series(Runs(people["sentence"]).count(~people["quoted"]) <= 1).cast(pl.Float32),
-        vague=((pl.col("longest") == 1) & pl.col("sex").is_null()).cast(pl.Float32),
+        # A word of which nothing tells that it is somebody's name.
+        vague=((pl.col("longest") == 1) & pl.col("sex").is_null() & ~pl.col("entity").is_in(speakers.implode())).cast(pl.Float32),
         quoted=pl.col("quoted").cast(pl.Float32),
         often=pl.col("uses").clip(1, 12).log().cast(pl.Float32),
         sex_known=pl.col("sex").is_not_null().cast(pl.Float32),
@@ -126,31 +140,64 @@ def resolve_pronouns(chains: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFra
     Returns:
         The pronouns that somebody fits, with `entity`.
     """
-    roots = chains.filter(pl.col("i0") == pl.col("root"))
-    return chains.join(_scored(roots, mentions).rename({"i0": "root"}), on="root", how="inner", maintain_order="left")
+    roots = _scored(chains.filter(pl.col("i0") == pl.col("root")), mentions).rename({"i0": "root"})
+    # "He's back. Nora Bell's rival …": where nobody is named ahead of the first pronoun, the next one tells.
+    lost = chains.join(roots, on="root", how="anti")
+    later = _scored(lost, mentions).join(lost.select("i0", "root"), on="i0", how="inner").sort("i0").unique("root", keep="first", maintain_order=True)
+    return chains.join(pl.concat([roots, later.select("root", "entity")]), on="root", how="inner", maintain_order="left")
+
+
+def resolve_ahead(asked: pl.DataFrame, mentions: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+    """Pronouns that stand before the name: "After he left the hall, Joe Reyes said …".
+
+    The sentence begins with a preposition or a conjunction, nobody is named in it ahead of the pronoun, and the name behind a comma is the subject.
+
+    Args:
+        asked: `quotation`, `doc`, `i0`, `sentence`, `head`.
+        mentions: `describe_mentions`.
+        lookup: The tokens.
+
+    Returns:
+        `quotation`, `entity`.
+    """
+    first = lookup.sentence_first(asked["i0"])
+    leading = lookup.at("tag", first).is_in([Tag.IN, Tag.TO]) | lookup.at("lower", first).is_in(CONJUNCTIONS)
+    fronted = asked.filter(leading).select(
+        "quotation", "sentence", "i0", sex=pl.when(pl.col("head").is_in(FEMALE)).then(pl.lit("female")).otherwise(pl.lit("male"))
+    )
+    people = mentions.filter(pl.col("quoted") == 0).select("sentence", "m_i0", "entity", "subject", sex_m="sex")
+    pairs = fronted.join(people, on="sentence", how="inner").sort("quotation", "m_i0").unique("quotation", keep="first", maintain_order=True)
+    before, before2 = lookup.at("tag", pairs["m_i0"] - 1), lookup.at("tag", pairs["m_i0"] - 2)
+    behind = before.eq(Tag.COMMA) | (before.eq(Tag.QUOTE) & before2.eq(Tag.COMMA))
+    fits = pl.col("sex_m").is_null() | (pl.col("sex_m") == pl.col("sex"))
+    return pairs.filter(pl.Series(behind) & (pl.col("m_i0") > pl.col("i0")) & (pl.col("subject") == 1) & fits).select("quotation", "entity")
 
 
 def with_pronouns(mentions: pl.DataFrame, pronouns: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """Mentions by name and by pronoun: whoever "he" stood for is as present to the reader as by name."""
     verb = lookup.at("tag", pronouns["i0"] + 1).is_in(list(FINITE))
-    leads = lookup.sentence_first(pronouns["i0"]).eq(pronouns["i0"])
-    known = mentions.select("entity", "often").unique("entity", keep="first", maintain_order=True)
-    likewise = pronouns.join(known, on="entity", how="inner", maintain_order="left").select(
-        "doc",
-        "entity",
-        "sex",
-        "sentence",
-        "paragraph",
-        "often",
-        m_i0="i0",
-        m_i1="i0",
-        subject=pl.Series(verb).cast(pl.Float32),
-        leads=pl.Series(leads).cast(pl.Float32),
-        first=pl.Series(leads).cast(pl.Float32),
-        sex_known=pl.lit(1.0, dtype=pl.Float32),
-        **{name: pl.lit(0.0, dtype=pl.Float32) for name in ("possessive", "governed", "quoted", "vague")},
-    )
-    return pl.concat([mentions, likewise.select(mentions.columns)])
+    placed = pronouns.select("doc", "entity", "sentence", "paragraph", m_i0="i0", m_i1="i0", subject=pl.Series(verb).cast(pl.Float32))
+    return pl.concat([mentions, _likewise(placed, mentions, lookup)])
+
+
+def with_offices(mentions: pl.DataFrame, offices: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+    """Mentions by name and by office: "the president", where the article has one, is as present to the reader as his name.
+
+    Args:
+        mentions: `describe_mentions`.
+        offices: `nominals.find_offices`.
+        lookup: The tokens.
+    """
+    return pl.concat([mentions, _likewise(offices.with_columns(subject=pl.lit(1.0, dtype=pl.Float32)), mentions, lookup)])
+
+
+def _likewise(placed: pl.DataFrame, mentions: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+    """Mentions that have no name (`doc`, `entity`, `sentence`, `paragraph`, `m_i0`, `m_i1`, `subject`) with the columns of those that have one."""
+    known = mentions.select("entity", "often", "sex", "sex_known").unique("entity", keep="first", maintain_order=True)
+    leads = lookup.sentence_first(placed["m_i0"]).eq(placed["m_i0"])
+    leading = placed.with_columns(leads=pl.Series(leads).cast(pl.Float32), first=pl.Series(leads).cast(pl.Float32))
+    absent = [pl.lit(0.0, dtype=pl.Float32).alias(name) for name in ("possessive", "governed", "quoted", "vague")]
+    return leading.join(known, on="entity", how="inner", maintain_order="left").with_columns(absent).select(mentions.columns)
 
 
 def _scored(pronouns: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from transforms.quotes.grammar import LISTED
 from transforms.quotes.lexicon import Word
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.mentions import COURTESY, PARTIES, SUFFIXES, has
@@ -16,6 +17,7 @@ _LONGEST = 5
 _MALE = ("mr", "mr.", "sir", "lord")
 _FEMALE = ("mrs", "mrs.", "ms", "ms.", "miss", "dame")
 _GROUPS = r"(?:ans|crats|uslims|atinos|hristians|ews|riots)$"
+_LAWS = ("act", "amendment", "accord", "accords", "treaty", "pact", "constitution")
 _DOMAIN = r"\.\p{L}{2,}$"
 _STATES = STATES["state"].unique().to_list()
 _NO_GIVEN_NAME = Word.ORG | Word.GROUP | Word.DOCUMENT | Word.ADJECTIVE
@@ -23,6 +25,8 @@ _GIVEN_WORDS = Word.MALE | Word.FEMALE
 _GIVEN = dict(GIVEN.select("lower", "given").iter_rows())
 _SEX = dict(SEXED_WORDS.iter_rows()) | dict(GIVEN.filter(pl.col("sex").is_not_null()).select("lower", "sex").iter_rows())
 _TITLE_SEX = dict(SEXED_WORDS.iter_rows())
+_PLAIN = LISTED["lower"].to_list()
+"""Words that make the names of bodies: "Black Lives Matter" is nobody's name."""
 
 
 def name_entities(names: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
@@ -120,7 +124,7 @@ def _linked(kept: pl.DataFrame, full: pl.DataFrame, bearers: pl.DataFrame) -> pl
         alone.join(found, on="i0", how="anti")
         .with_columns(first=pl.col("key").replace(_GIVEN))
         .join(people.rename({"key": "surname"}), on=["doc", "first"], how="inner")
-        .filter(~pl.col("crowd") & ~pl.col("place") & (pl.col("given_name") | pl.col("courtesy") | pl.col("addressed")))
+        .filter(~pl.col("crowd") & ~pl.col("place") & (pl.col("given_name") | pl.col("courtesy") | pl.col("addressed") | ~pl.col("key").is_in(_PLAIN)))
         .filter(pl.col("own_suffix").eq("") | (pl.col("own_suffix") == pl.col("suffix")))
         .sort("i0", "uses_in_full", "first_i", descending=[False, True, False])
         .unique("i0", keep="first", maintain_order=True)
@@ -142,7 +146,9 @@ def _described(linked: pl.DataFrame) -> pl.DataFrame:
     sexed = pl.col("before").replace_strict(_TITLE_SEX, default=None)
     address = pl.when(pl.col("address").is_in(_MALE)).then(pl.lit("male")).when(pl.col("address").is_in(_FEMALE)).then(pl.lit("female")).otherwise(sexed)
     known = pl.col("given").replace_strict(_SEX, default=None)
-    ordered = linked.sort("entity", "n_name", "suffix", "i0", descending=[False, True, True, False])
+    # Of several spellings of the fullest form ("Hilary", "Hillary") the one that the article has oftenest.
+    spelt = linked.with_columns(spelt=pl.len().over("entity", "n_name", "given"))
+    ordered = spelt.sort("entity", "n_name", "suffix", "spelt", "i0", descending=[False, True, True, True, False])
     entities = ordered.group_by("entity", maintain_order=True).agg(
         form_i0=pl.col("head_i").first(),
         form_i1=pl.col("i1").first(),
@@ -152,9 +158,11 @@ def _described(linked: pl.DataFrame) -> pl.DataFrame:
         courtesy=pl.col("courtesy").any(),
         given=given.any(),
         org=pl.col("key_org").first()
-        | ((pl.col("n_name").first() == 1) & (pl.col("key").first().is_in(BODIES_OF_ONE_WORD) | pl.col("key").first().str.contains(_DOMAIN))),
-        document=((pl.col("key_flags").first() & int(Word.DOCUMENT | Word.ORG)) == int(Word.DOCUMENT)),
+        | (pl.col("key").first().is_in(BODIES_OF_ONE_WORD) & ~given.any())
+        | ((pl.col("n_name").first() == 1) & pl.col("key").first().str.contains(_DOMAIN)),
+        document=((pl.col("key_flags").first() & int(Word.DOCUMENT | Word.ORG)) == int(Word.DOCUMENT)) | pl.col("key").first().is_in(_LAWS),
         acronym=pl.col("acronym").first(),
+        plain_words=((pl.col("n_name") > 1) & pl.col("given").is_in(_PLAIN) & pl.col("key").is_in(_PLAIN) & ~pl.col("given").is_in(list(_GIVEN))).first(),
         place=pl.col("place").first(),
         crowd=pl.col("crowd").first() | ((pl.col("n_name").first() == 1) & pl.col("key").first().str.contains(_GROUPS)),
         article=pl.col("article").mean(),
@@ -166,7 +174,7 @@ def _described(linked: pl.DataFrame) -> pl.DataFrame:
     person = (
         pl.col("courtesy")
         | (~pl.col("org") & (pl.col("titled") | pl.col("given")))
-        | (~pl.col("org") & ~pl.col("place") & ~pl.col("acronym") & (pl.col("article") < 0.5))
+        | (~pl.col("org") & ~pl.col("place") & ~pl.col("acronym") & ~pl.col("plain_words") & (pl.col("article") < 0.5))
     )
     group = ~pl.col("titled") & ~pl.col("courtesy") & pl.col("crowd") & ~pl.col("org") & ~pl.col("given")
     kind = (

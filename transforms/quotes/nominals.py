@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.quotes.antecedents import pair, salience
+from transforms.quotes.antecedents import CONJUNCTIONS, pair, salience
 from transforms.quotes.grammar import FINITE, Tag
 from transforms.quotes.lexicon import Word
 from transforms.quotes.lookup import Lookup
-from transforms.quotes.mentions import has
+from transforms.quotes.mentions import PARTIES, has
 from transforms.quotes.people import ROLES, SEXED_WORDS, STATES, word_list
 
 _AHEAD, _BEHIND = 6, 14
@@ -101,6 +101,24 @@ def find_roles(tokens: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) -> 
 _EXTRA_ROLE_WORDS = ROLES["lower"].unique().sort().to_list()
 
 
+def find_offices(roles: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+    """Where "the president" or "the senator" acts and the article gives the role to one person only.
+
+    Args:
+        roles: `find_roles`.
+        tokens: `reading.read_tokens`.
+
+    Returns:
+        `doc`, `entity`, `sentence`, `paragraph`, `m_i0`, `m_i1` (the article and the noun).
+    """
+    held = roles.group_by("doc", "role").agg(pl.col("entity").first(), bearers=pl.col("entity").n_unique()).filter(pl.col("bearers") == 1)
+    acting = (pl.col("lower").shift(1) == "the") & pl.col("tag").shift(-1).is_in(FINITE) & ~pl.col("quoted")
+    nouns = tokens.filter(pl.col("lower").is_in(_EXTRA_ROLE_WORDS) & acting).select("doc", "sentence", "paragraph", "lower", m_i0=pl.col("i") - 1, m_i1="i")
+    found = nouns.join(ROLES.select("lower", "role"), on="lower", how="inner").join(held, on=["doc", "role"], how="inner")
+    alone = pl.col("entity").n_unique().over("m_i0") == 1
+    return found.filter(alone).unique("m_i0").select("doc", "entity", "sentence", "paragraph", "m_i0", "m_i1").sort("m_i0")
+
+
 def resolve_roles(asked: pl.DataFrame, roles: pl.DataFrame, mentions: pl.DataFrame, states: pl.DataFrame, strangers: pl.DataFrame) -> pl.DataFrame:
     """The person that "the senator", "the former Florida governor", "the 46-year-old" means.
 
@@ -187,8 +205,14 @@ def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataF
     held = entities.filter(pl.col("name_kind").is_in(["organisation", "document", "group"]))
     by_word = asked.join(pl.concat([covered, same]).unique(), on="head", how="inner")
     by_word = by_word.join(held.filter(pl.col("name_kind") != "group").select("doc", "entity", "key", m_i0="i0"), on=["doc", "key"], how="inner")
-    verb = lookup.at("tag", held["i1"] + 1).is_in(list(FINITE)) & ~lookup.at("tag", held["i0"] - 1).is_in([Tag.IN, Tag.TO])
-    subjects = held.filter(verb & ~held["quoted"] & ~held["place"]).select("doc", "entity", "name_kind", m_i0="i0", m_sentence="sentence")
+    after = lookup.at("tag", held["i1"] + 1)
+    # "Democrats, Reyes notes, applaud …": a name that leads its sentence is its subject, whatever is set in behind it.
+    leads = lookup.sentence_first(held["i0"]).eq(held["i0"]) & after.eq(Tag.COMMA)
+    governed = lookup.at("tag", held["i0"] - 1).is_in([Tag.IN, Tag.TO]) & ~lookup.at("lower", held["i0"] - 1).is_in(CONJUNCTIONS)
+    verb = (after.is_in(list(FINITE)) & ~governed) | leads
+    subjects = held.filter(verb & ~held["quoted"] & ~held["place"]).select(
+        "doc", "entity", "name_kind", m_i0="i0", m_sentence="sentence", crowd=((pl.col("key_flags") & int(Word.GROUP)) != 0) & ~pl.col("key").is_in(PARTIES)
+    )
     by_part = asked.filter(pl.col("head").is_in(_ANY_BODY)).join(subjects.filter(pl.col("name_kind") != "group"), on="doc", how="inner")
     by_part = by_part.filter(pl.col("sentence") - pl.col("m_sentence") <= _NEAR_SENTENCES)
     pairs = pl.concat(
@@ -197,13 +221,18 @@ def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataF
     best = pairs.filter(pl.col("m_i0") < pl.col("i0")).sort("quotation", "rank", "m_i0", descending=[False, False, True])
     they = asked.filter(pl.col("head") == "they")
     found = best.unique("quotation", keep="first", maintain_order=True).select("quotation", "entity")
-    return pl.concat([found, _resolve_they(they, subjects.filter(pl.col("name_kind") == "group"), tokens)])
+    return pl.concat([found, _resolve_they(they, subjects.filter((pl.col("name_kind") == "group") & ~pl.col("crowd")), tokens)])
+
+
+def find_crowds(tokens: pl.DataFrame) -> pl.DataFrame:
+    """`doc`, `m_i0`, `m_sentence` of plural nouns that are the subject of a verb."""
+    plural = (pl.col("tag") == Tag.NNS) & ~pl.col("quoted") & pl.col("tag").shift(-1).is_in(FINITE)
+    return tokens.filter(plural).select("doc", m_i0="i", m_sentence="sentence")
 
 
 def _resolve_they(asked: pl.DataFrame, groups: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     """Take "they" for the last group that was a subject, where it has a name ("Republicans") and is not too far."""
-    plural = (pl.col("tag") == Tag.NNS) & ~pl.col("quoted") & pl.col("tag").shift(-1).is_in(FINITE)
-    crowds = tokens.filter(plural).select("doc", m_i0="i", m_sentence="sentence", entity=pl.lit(None, dtype=pl.Int64))
+    crowds = find_crowds(tokens).with_columns(entity=pl.lit(None, dtype=pl.Int64))
     subjects = pl.concat([groups.select("doc", "m_i0", "m_sentence", "entity"), crowds]).unique("m_i0", keep="first").sort("m_i0")
     last = asked.sort("i0").join_asof(subjects, left_on="i0", right_on="m_i0", by="doc", strategy="backward", check_sortedness=False)
     near = pl.col("sentence") - pl.col("m_sentence") <= _THEY_SENTENCES

@@ -5,7 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.quotes.grammar import Tag
+from transforms.quotes.lexicon import Word
 from transforms.quotes.lookup import Lookup
+from transforms.quotes.mentions import has
 
 BODIES = (
     "campaign",
@@ -56,6 +58,31 @@ def name_bodies(asked: pl.DataFrame, tokens: pl.DataFrame, entities: pl.DataFram
     )
     columns = ("quotation", "body_i0", "body_i1")
     return pl.concat([frame.select(columns) for frame in (own, by_owner, last.filter(pl.col("body_i0").is_not_null()), _printed(asked, lookup))])
+
+
+def name_ahead(asked: pl.DataFrame, phrases: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+    """Take "the commission" for the last one ahead that has a name before the noun: "a Harbour County ballot commission".
+
+    Args:
+        asked: `quotation`, `doc`, `i0`, `i1`, `head`, `flags`, `first_word` of nominals.
+        phrases: `phrases.find_phrases`.
+        lookup: The tokens.
+
+    Returns:
+        As `name_bodies`.
+    """
+    the = asked.filter((pl.col("first_word") == "the") & (pl.col("i1") - pl.col("i0") == 1) & has(Word.ORG))
+    phrase = phrases.filter(pl.col("i1") > pl.col("i0"))
+    phrase = phrase.with_columns(head=lookup.at("lower", phrase["i1"]), doc=lookup.at("doc", phrase["i1"]), tag=lookup.at("tag", phrase["i1"]))
+    phrase = phrase.filter((pl.col("tag") == Tag.NN) & pl.col("head").is_in(the["head"].implode()))
+    led = lookup.at("tag", phrase["i0"]).is_in([Tag.DT, Tag.PRPS])
+    phrase = phrase.with_columns(body_i0=phrase["i0"] + led.cast(pl.Int64), body_i1="i1")
+    named = lookup.at("tag", phrase["body_i0"]).eq(Tag.NNP)
+    for k in (1, 2, 3):  # "Bell's campaign" is told by its owner
+        named = named & ~lookup.at("tag", phrase["body_i0"] + k).eq(Tag.POS)
+    fuller = phrase.filter(pl.Series(named)).select("doc", "head", "body_i0", "body_i1").sort("body_i1")
+    found = the.sort("i0").join_asof(fuller, left_on="i0", right_on="body_i1", by=["doc", "head"], strategy="backward", check_sortedness=False, coalesce=False)
+    return found.filter(pl.col("body_i0").is_not_null()).select("quotation", "body_i0", "body_i1")
 
 
 def find_owned(tokens: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:

@@ -38,7 +38,7 @@ def with_speakers(quotations: pl.DataFrame, tokens: pl.DataFrame, phrases: pl.Da
     """
     entities = name_entities(find_names(tokens), lookup)
     sources = describe_sources(quotations, entities, phrases, lookup)
-    resolved = resolve(sources, entities, tokens, lookup)
+    resolved = resolve(sources, entities, tokens, phrases, lookup)
     known = entities.select("entity", "name_kind", "form_i0", "form_i1").unique("entity", keep="first", maintain_order=True)
     named = resolved.join(known, on="entity", how="left", maintain_order="left")
     form_i0, form_i1 = pl.coalesce("form_i0", "body_i0"), pl.coalesce("form_i1", "body_i1")
@@ -78,7 +78,7 @@ def _kind(named: pl.DataFrame, lookup: Lookup) -> pl.Expr:
         pl.when(pl.col("name_kind").is_not_null())
         .then("name_kind")
         .when(pl.col("body_i0").is_not_null())
-        .then(pl.lit("organisation"))
+        .then(pl.when("several").then(pl.lit("group")).otherwise(pl.lit("organisation")))
         .when(pl.col("type") == "nominal")
         .then(by_head)
         .otherwise(pl.lit("unknown"))

@@ -71,15 +71,15 @@ def _timings(polnear: Path, annotated: Annotated) -> list[Timing]:
 
 def _resolution(annotated: Annotated) -> list[Resolution]:
     """Who is meant by pronouns and noun phrases, on cases annotated by hand, the source given."""
-    cases = load_cases()
-    counts = count_verdicts(cases, given_sources(cases, annotated.articles, annotated.places), annotated.texts)
+    given = given_sources(load_cases(), annotated.articles, annotated.places)
+    counts = count_verdicts(given, given, annotated.texts)
     asked = {
         "all": [("all", "all")],
         "people, and sources without a name": [("all", "person"), ("all", "unnamed")],
         "organisations and groups": [("all", "organisation"), ("all", "group")],
         "pronouns": [("pronoun", "all")],
         "noun phrases": [("noun phrase", "all")],
-        "articles that the resolution was not tuned on": [("all", "held out")],
+        "articles that nobody had looked at": [("all", "held out")],
     }
     summed = {what: sum((counts[key] for key in keys), Counter[str]()) for what, keys in asked.items()}
     return [Resolution(what, counted.total(), counted["right"], counted["unknown"] + counted["missed"]) for what, counted in summed.items()]
