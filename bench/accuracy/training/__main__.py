@@ -23,7 +23,7 @@ from bench.accuracy.training.store import write_model, write_settings
 from bench.accuracy.training.validation import gold_counts, held_out_models, units_of
 from bench.accuracy.training.vocabulary import vocabulary_of, write_vocabulary
 
-VERSION = "1.0"
+VERSION = "1.1"
 SEED = 20161108
 N_FOLDS = 5
 _FOLDER = Path(transforms.quotes.__path__[0]) / "data" / "model"
