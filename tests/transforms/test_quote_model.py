@@ -58,7 +58,13 @@ def test_keys_that_the_training_never_saw_have_the_base() -> None:
 )
 def test_packing(values: tuple[int, ...], key: int) -> None:
     names = tuple("abcd"[: len(values)])
-    assert pl.DataFrame(dict(zip(names, values, strict=True))).select(packed(names)).item() == key
+    assert packed(pl.DataFrame(dict(zip(names, values, strict=True))), names).tolist() == [key]
+
+
+def test_a_key_with_a_part_that_is_not_known_is_none() -> None:
+    rows = pl.DataFrame({"a": [1, None, 3], "b": [1, 2, None]}, schema={"a": pl.UInt8, "b": pl.Int32})
+    assert packed(rows, ("a", "b")).tolist() == [2**15 + 1, -1, -1]
+    assert packed(rows.clear(), ("a", "b")).tolist() == []
 
 
 def test_a_model_of_another_shape_is_refused() -> None:

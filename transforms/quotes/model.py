@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 from importlib.resources import files
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from transforms.quotes.hashed import HashedValues
@@ -39,10 +41,18 @@ class Shape:
         return (*self.numbers, *(f"key_{name}" for name in self.keys))
 
 
-def packed(columns: tuple[str, ...]) -> pl.Expr:
-    """One Int64 of up to four columns. Of negative values (no word) the low bits are taken, so that they are numbers next to the largest."""
-    parts = [pl.col(name).cast(pl.Int64) & ((1 << _BITS) - 1) for name in columns]
-    return reduce(lambda key, part: key * (1 << _BITS) + part, parts)
+def packed(rows: pl.DataFrame, columns: tuple[str, ...]) -> npt.NDArray[np.int64]:
+    """One number of up to four columns of integers, -1 where one of them is null.
+
+    Of negative values (no word) the low bits are taken, so that they are numbers next to the largest.
+    """
+    keys, known = np.zeros(rows.height, dtype=np.int64), np.ones(rows.height, dtype=np.bool_)
+    for name in columns:
+        column = rows[name]
+        if column.has_nulls():
+            known, column = known & column.is_not_null().to_numpy(), column.fill_null(0)
+        keys = (keys << _BITS) | (column.to_numpy().astype(np.int64) & ((1 << _BITS) - 1))
+    return np.where(known, keys, _NO_KEY)
 
 
 @dataclass(frozen=True)
@@ -69,8 +79,7 @@ class Model:
 
     def inputs(self, candidates: pl.DataFrame) -> pl.DataFrame:
         """The inputs of the trees, named as `Shape.columns` says, one row a candidate."""
-        keys = candidates.select([packed(columns).fill_null(_NO_KEY).alias(name) for name, columns in self.shape.keys.items()])
-        values = [pl.Series(f"key_{name}", self._lexicon[name].find(keys[name].to_numpy())) for name in self.shape.keys]
+        values = [pl.Series(f"key_{name}", self._lexicon[name].find(packed(candidates, columns))) for name, columns in self.shape.keys.items()]
         return candidates.select(self.shape.numbers).with_columns(values)
 
     def score(self, candidates: pl.DataFrame) -> pl.Series:

@@ -37,7 +37,8 @@ def lexical_tables(rows: pl.DataFrame, shape: Shape, label: str, least_rows: int
     share = float(rows.select(pl.col(label).mean()).item())
     tables = {}
     for name, columns in shape.keys.items():
-        counts = rows.group_by(key=packed(columns)).agg(n=pl.len(), k=pl.col(label).sum()).filter(pl.col("n") >= least_rows).sort("key")
+        keyed = pl.DataFrame({"key": packed(rows, columns), "label": rows[label]})
+        counts = keyed.group_by("key").agg(n=pl.len(), k=pl.col("label").sum()).filter((pl.col("n") >= least_rows) & (pl.col("key") >= 0)).sort("key")
         smooth = (pl.col("k") + _PRIOR * share) / (pl.col("n") + _PRIOR)
         tables[name] = counts.select("key", value=(smooth / (1 - smooth)).log().round(3).cast(pl.Float32))
     return math.log(share / (1 - share)), tables
