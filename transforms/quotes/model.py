@@ -16,7 +16,7 @@ import numpy.typing as npt
 import polars as pl
 
 from transforms.quotes.hashed import HashedValues
-from transforms.quotes.trees import UNIT, Forest, Tree
+from transforms.quotes.trees import UNIT, Columns, Forest, Tree
 
 _BITS = 15
 """Bits of one component of a key: word numbers stay below 2^15."""
@@ -79,17 +79,22 @@ class Model:
 
     def inputs(self, candidates: pl.DataFrame) -> pl.DataFrame:
         """The inputs of the trees, named as `Shape.columns` says, one row a candidate."""
-        values = [pl.Series(f"key_{name}", self._lexicon[name].find(packed(candidates, columns))) for name, columns in self.shape.keys.items()]
-        return candidates.select(self.shape.numbers).with_columns(values)
+        return pl.DataFrame(dict(zip(self.shape.columns(), self._columns(candidates), strict=True)))
+
+    def _columns(self, candidates: pl.DataFrame) -> Columns:
+        found = [self._lexicon[name].find(packed(candidates, columns)) for name, columns in self.shape.keys.items()]
+        return [*(candidates[name].to_numpy() for name in self.shape.numbers), *found]
 
     def score(self, candidates: pl.DataFrame) -> pl.Series:
         """Log-odds (Float64), one a candidate."""
-        return self.evaluate(self.inputs(candidates))
+        return self._log_odds(self._columns(candidates))
 
     def evaluate(self, inputs: pl.DataFrame) -> pl.Series:
         """Log-odds of rows of inputs."""
-        sums = pl.Series("score", self._forest.sums([column.to_numpy() for column in inputs.get_columns()]))
-        return sums.cast(pl.Float64) / UNIT + self.bias
+        return self._log_odds([column.to_numpy() for column in inputs.get_columns()])
+
+    def _log_odds(self, columns: Columns) -> pl.Series:
+        return pl.Series("score", self._forest.sums(columns)).cast(pl.Float64) / UNIT + self.bias
 
 
 def probability(score: pl.Expr) -> pl.Expr:
