@@ -1,5 +1,6 @@
 """Models as tables: keys, lexical log-odds, and trees evaluated column by column against trees walked one by one."""
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from transforms.quotes import trained
 from transforms.quotes.finding import ALL_SHAPES
 from transforms.quotes.model import Model, Shape, load, packed
-from transforms.quotes.trees import Tree
+from transforms.quotes.trees import UNIT, Forest, Tree
 from transforms.quotes.words import ASKED, WORDS_KNOWN
 
 SHAPE = Shape(numbers=("a", "b"), keys={"word": ("w",), "pair": ("w", "g")})
@@ -40,9 +41,22 @@ trees_of_depth_two = st.fixed_dictionaries(
     st.lists(trees_of_depth_two, min_size=1, max_size=5), st.lists(st.tuples(*[st.sampled_from([-2.0, 0.0, 0.5, 1.0, 3.0])] * INPUTS), min_size=1, max_size=6)
 )
 def test_columns_give_what_walking_gives(trees: list[Tree], rows: list[tuple[float, ...]]) -> None:
-    model = Model(SHAPE, 0.0, TABLES, 0.125, trees, [0.0] * INPUTS)
-    inputs = pl.DataFrame(rows, schema=dict.fromkeys(SHAPE.columns(), pl.Float32), orient="row")
-    assert model.evaluate(inputs).to_list() == pytest.approx([_walk(trees, row) + 0.125 for row in rows])
+    columns = list(np.array(rows, dtype=np.float32).T)
+    assert (Forest(trees).sums(columns) / UNIT).tolist() == pytest.approx([_walk(trees, row) for row in rows])
+
+
+def test_more_rows_than_are_worked_on_together() -> None:
+    trees: list[Tree] = [{"inputs": [0, 0], "borders": [0.5, 2.0], "leaves": [1.0, 2.0, 3.0, 4.0]}]
+    column = np.arange(100_000, dtype=np.float32) % 4
+    assert (Forest(trees).sums([column]) / UNIT).tolist() == [[1.0, 2.0, 2.0, 4.0][k % 4] for k in range(100_000)]
+
+
+def test_scores_and_what_they_fall_without_some_inputs() -> None:
+    trees: list[Tree] = [{"inputs": [0], "borders": [0.5], "leaves": [0.0, 3.0]}, {"inputs": [2], "borders": [0.0], "leaves": [0.0, 1.5]}]
+    model = Model(SHAPE, -0.5, TABLES, 0.125, trees, [0.0, 0.0, -1.0, 0.0])
+    candidates = pl.DataFrame({"a": [1.0, 0.0], "b": [0.0, 0.0], "w": [3, 3], "g": [7, 7]}).cast({"a": pl.Float32, "b": pl.Float32})
+    assert model.score(candidates).to_list() == [4.625, 1.625]
+    assert [fall.to_list() for fall in model.falls(candidates, [["a"], ["b"], ["a", "key_word"]])] == [[3.0, 0.0], [0.0, 0.0], [4.5, 1.5]]
 
 
 def test_keys_that_the_training_never_saw_have_the_base() -> None:

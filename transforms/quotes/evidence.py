@@ -55,17 +55,8 @@ def explain(units: pl.DataFrame, found: Found, models: dict[str, Model], lookup:
 
 def _reasons(rows: pl.DataFrame, model: Model, groups: dict[str, str]) -> pl.DataFrame:
     """`unit` and `reasons`: the groups whose loss would cost most, joined."""
-    inputs = model.inputs(rows)
-    neutral = dict(zip(model.shape.columns(), model.neutral, strict=True))
-    without = [inputs.with_columns([pl.lit(neutral[name], dtype=pl.Float32).alias(name) for name in names.split()]) for names in groups.values()]
-    scores = model.evaluate(pl.concat([inputs, *without]))
-    n = rows.height
-    falls = pl.concat(
-        [
-            pl.DataFrame({"unit": rows["unit"], "fall": scores[:n] - scores[n * k : n * (k + 1)]}).with_columns(reason=pl.lit(words))
-            for k, words in enumerate(groups, start=1)
-        ]
-    )
+    found = model.falls(rows, [names.split() for names in groups.values()])
+    falls = pl.concat([pl.DataFrame({"unit": rows["unit"], "fall": fall, "reason": words}) for words, fall in zip(groups, found, strict=True)])
     strongest = falls.filter(pl.col("fall") >= _LEAST_FALL).sort("unit", "fall", "reason", descending=[False, True, False])
     return strongest.group_by("unit", maintain_order=True).agg(reasons=pl.col("reason").head(_MOST).str.join("; "))
 

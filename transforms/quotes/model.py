@@ -7,6 +7,7 @@ was right in the training articles; the trees (`trees`) weigh those with the pla
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -89,9 +90,14 @@ class Model:
         """Log-odds (Float64), one a candidate."""
         return self._log_odds(self._columns(candidates))
 
-    def evaluate(self, inputs: pl.DataFrame) -> pl.Series:
-        """Log-odds of rows of inputs."""
-        return self._log_odds([column.to_numpy() for column in inputs.get_columns()])
+    def falls(self, candidates: pl.DataFrame, groups: Sequence[Collection[str]]) -> list[pl.Series]:
+        """How far the log-odds of each candidate fall where the inputs of a group are put at what is usual, one series a group."""
+        columns = self._columns(candidates)
+        whole, falls = self._log_odds(columns), []
+        for group in groups:
+            inputs = zip(self.shape.columns(), columns, self.neutral, strict=True)
+            falls.append(whole - self._log_odds([np.full_like(column, usual) if name in group else column for name, column, usual in inputs]))
+        return falls
 
     def _log_odds(self, columns: Columns) -> pl.Series:
         return pl.Series("score", self._forest.sums(columns)).cast(pl.Float64) / UNIT + self.bias
