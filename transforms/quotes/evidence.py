@@ -56,7 +56,8 @@ def explain(units: pl.DataFrame, found: Found, models: dict[str, Model], lookup:
 def _reasons(rows: pl.DataFrame, model: Model, groups: dict[str, str]) -> pl.DataFrame:
     """`unit` and `reasons`: the groups whose loss would cost most, joined."""
     found = model.falls(rows, [names.split() for names in groups.values()])
-    falls = pl.concat([pl.DataFrame({"unit": rows["unit"], "fall": fall, "reason": words}) for words, fall in zip(groups, found, strict=True)])
+    told = [pl.DataFrame({"unit": rows["unit"], "fall": fall}).with_columns(reason=pl.lit(words)) for words, fall in zip(groups, found, strict=True)]
+    falls = pl.concat(told)
     strongest = falls.filter(pl.col("fall") >= _LEAST_FALL).sort("unit", "fall", "reason", descending=[False, True, False])
     return strongest.group_by("unit", maintain_order=True).agg(reasons=pl.col("reason").head(_MOST).str.join("; "))
 
