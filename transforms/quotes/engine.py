@@ -35,9 +35,11 @@ def extract_quotes(articles: pl.DataFrame, engine: Engine | None = None) -> Extr
     """
     engine = engine or shipped()
     bodies = articles.select("article_id", "body", "published_on").unique("article_id", keep="first", maintain_order=True)
-    bodies = bodies.filter(pl.col("body").str.contains(r"\w")).with_row_index("doc")
+    bodies = bodies.filter(pl.col("body").str.contains(r"\w"))
     if bodies.is_empty():
         return Extracted(*(pl.DataFrame(schema=polars_schema(name)) for name in ("quotes", "quote_parts", "quoted_spans")))
+    # Behind an empty body the first one has the same neighbours as in the midst of others.
+    bodies = pl.concat([pl.DataFrame({"body": [""]}), bodies], how="diagonal").select(bodies.columns).with_row_index("doc")
     reading = read_bodies(bodies)
     found = find_units(reading, engine.models)
     units = engine.accept(found.units)

@@ -25,6 +25,7 @@ from transforms.quotes.tokens import tokenise
 ALL_SHAPES: dict[str, Shape] = {**SHAPES, "content": CONTENT_SHAPE, "span": SPAN_SHAPE, "floating": floating.FLOATING_SHAPE}
 """Every model of the engine by name, in the order in which they are trained."""
 
+_STOPS = "\n\n. . . ."
 LEAST_CLAIM = 0.3
 """A span that no cue claims with this probability looks for its source in the text around it."""
 
@@ -40,9 +41,9 @@ class Reading:
 
 
 def read_bodies(bodies: pl.DataFrame) -> Reading:
-    """Read bodies (`doc`, UInt32 ascending, and `body`)."""
+    """Read bodies (`doc`, UInt32 ascending, and `body`). Behind each, the token table has a paragraph of stops, so that no word has a neighbour in another body."""
     spans = find_spans(bodies)
-    tokens = read_tokens(tokenise(bodies), spans).with_columns(may_end=may_end())
+    tokens = read_tokens(tokenise(bodies.with_columns(pl.col("body") + _STOPS)), spans).with_columns(may_end=may_end())
     return Reading(spans, tokens, Lookup(tokens), find_phrases(tokens))
 
 

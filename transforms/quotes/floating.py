@@ -16,6 +16,9 @@ _HE = numbers_of("he she")
 _WHO = numbers_of("who which whom")
 _OWN = numbers_of("his her their my our")
 _FARTHEST = 90
+"""Tokens between a quotation and a phrase that may be its source."""
+
+_LONGEST_PHRASE = 200
 _SPOKE = 0.3
 """A phrase that is the source of a content with this probability has spoken."""
 
@@ -36,8 +39,17 @@ def find_pairs(quotations: pl.DataFrame, phrases: pl.DataFrame, contents: pl.Dat
     known = phrases.join(spoke, on=["i0", "i1"], how="left", maintain_order="left").with_columns(pl.col("spoke", "spoke_often").fill_null(0))
     known = known.with_columns(doc=lookup.at("doc", known["i0"]), at_paragraph=lookup.at("paragraph", known["i0"])).drop("sentence")
     near = quotations.select("o", "c", "paragraph", "last_paragraph").with_row_index("row").with_columns(doc=lookup.at("doc", quotations["o"]))
-    near = near.with_columns(at_paragraph=pl.int_ranges(pl.col("paragraph") - 1, pl.col("last_paragraph") + 2)).explode("at_paragraph")
-    pairs = near.join(known, on=["doc", "at_paragraph"], how="inner", maintain_order="left_right")
+    # Phrases are sorted, so those within reach are a stretch of them: a join by paragraphs would pair all of a long paragraph first.
+    first = known["i0"].search_sorted(near["o"] - _FARTHEST - _LONGEST_PHRASE, side="left")
+    behind = known["i0"].search_sorted(near["c"] + _FARTHEST, side="right")
+    near = (
+        near.with_columns(place=pl.int_ranges(pl.Series(first).cast(pl.Int64), pl.Series(behind).cast(pl.Int64), eager=True))
+        .explode("place")
+        .drop_nulls("place")
+    )
+    pairs = pl.concat([near.drop("place"), known.rename({"doc": "known_doc"})[near["place"]]], how="horizontal")
+    beside = pl.col("at_paragraph").is_between(pl.col("paragraph") - 1, pl.col("last_paragraph") + 1)
+    pairs = pairs.filter(beside & (pl.col("doc") == pl.col("known_doc"))).drop("known_doc")
     gap = pl.when(pl.col("i1") < pl.col("o")).then(pl.col("o") - pl.col("i1")).otherwise(pl.col("i0") - pl.col("c"))
     pairs = pairs.with_columns(gap=gap, order=(pl.col("i1") < pl.col("o")).cast(pl.UInt8)).filter(pl.col("gap") <= _FARTHEST)
     runs = Runs(pairs["row"])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
-from transforms.quotes.grammar import LISTED, tags_in_context, word_class
+from transforms.quotes.grammar import LISTED, Flags, tags_in_context, word_class
 from transforms.quotes.lexicon import CUE_WORDS, STRONG, WORDS
 from transforms.quotes.words import WORDS_KNOWN
 
@@ -15,6 +16,9 @@ _TILE = (
     r"\s*(?:(?:" + _ABBREVIATIONS + r")\.|(?:\p{Lu}\.){2,}|\p{Lu}\.|['’]s(?-u:\b)|"
     r"[\p{L}\p{N}\p{M}]+(?:[-&.][\p{L}\p{N}\p{M}]+|['’](?:\p{L}{2,}|[tdmTDM](?-u:\b)))*|\.{2,}|[^\s\p{L}\p{N}])"
 )
+
+LONGEST_SENTENCE = 400
+"""Tokens at which a sentence is cut. The longest of news have about 150."""
 
 MARKS = "\"“”„‟«»＂‘’'`‹›‚‛"
 
@@ -44,6 +48,7 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
     glued = pl.col("start") == pl.col("end").shift(1)
     new_sentence = new_paragraph | (after_stop & pl.col("opens") & ~glued & ~pl.col("stop")).fill_null(value=False)
     tokens = tokens.with_columns(new_sentence=new_sentence, paragraph=new_paragraph.cum_sum().cast(pl.Int64))
+    tokens = tokens.with_columns(new_sentence=_cut(tokens["new_sentence"].to_numpy()))
     tags = tags_in_context(tokens["usual"].to_numpy(), tokens["capital"].to_numpy(), tokens["new_sentence"].to_numpy())
     return tokens.select(
         pl.int_range(pl.len(), dtype=pl.Int64).alias("i"),
@@ -62,6 +67,13 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
         "cue",
         tag=pl.Series(tags),
     )
+
+
+def _cut(begins: Flags) -> pl.Series:
+    """Begin a new sentence every `LONGEST_SENTENCE` tokens of one: a text without stops would be one sentence, and every word of it a rival of every other."""
+    place = np.arange(len(begins))
+    first = np.maximum.accumulate(np.where(begins, place, 0))
+    return pl.Series(begins | ((place - first) % LONGEST_SENTENCE == 0))
 
 
 def _vocabulary(tiles: pl.Series) -> pl.DataFrame:
