@@ -146,6 +146,22 @@ def test_order_and_company_of_articles_do_not_matter() -> None:
     assert together.sort("quote_id").equals(alone.sort("quote_id"))
 
 
+def test_what_stands_at_the_edges_of_a_body_is_not_next_to_other_bodies() -> None:
+    bodies = [
+        "The harbour festival opened on Sunday. The council of Port Aster welcomed Joe Reyes,",
+        "Mayor said the port is safe and the bridge is open.",
+        "“It is so, and it will stay so",
+        "Quill told him that the budget is lost, and then the",
+        "”It is what it is,“ Nora Bell added.",
+    ]
+    together, _ = _extract(*bodies)
+    for body in bodies:
+        mine = together.filter(pl.col("article_id") == content_key(body))
+        assert mine.equals(_extract(body)[0])
+        assert all(name is None or name in body for name in mine["speaker"])
+    assert together.height > 0
+
+
 def test_articles_without_marks_give_empty_tables() -> None:
     quotes, parts = _extract("Nothing was said.")
     assert Quotes.is_valid(quotes)
@@ -162,6 +178,7 @@ PIECES = [
     ". ",
     ", ",
     " said ",
+    "½",
     "Marta Quill",
     " he ",
     "We believe it will work",

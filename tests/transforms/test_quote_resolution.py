@@ -166,8 +166,10 @@ def test_how_far_a_mention_reaches(text: str, mention: str) -> None:
     ("text", "speaker"),
     [
         ("Nora Bell and Joe Reyes have won. ⟦They⟧ said:", "Nora Bell and Joe Reyes"),
-        ("Nora Bell, along with Judge Joe Reyes, wrote a paper. In it, ⟦they⟧ said:", "Nora Bell"),
-        ("Nora Bell, the president of the port, and Joe Reyes, its director, left. Later ⟦they⟧ said:", "Nora Bell"),
+        ("Nora Bell and Nora Bell spoke. ⟦They⟧ said:", None),
+        ("Nora Bell and Joe Reyes married. ⟦The couple⟧ said:", "Nora Bell and Joe Reyes"),
+        ("Harbour Bank and Acme Corp met. ⟦The couple⟧ said:", None),
+        ("Sen. Nora Bell and Sen. Joe Reyes met. ⟦The prosecutors⟧ said:", None),
         ("Nora Bell and Joe Reyes have won. Voters cheered. ⟦They⟧ said:", None),
         ("Nora Bell and Joe Reyes suggest voters care. ⟦They⟧ said:", "Nora Bell and Joe Reyes"),
         ("Nora Bell and Joe Reyes met. Bell and Reyes had lunch. ⟦The two⟧ said:", "Nora Bell and Joe Reyes"),

@@ -34,7 +34,7 @@ WEIGHTS = {
     "sentences": -0.25,
     "often": 0.35,
 }
-"""What speaks for a mention as the antecedent. Set by hand on one half of the annotated cases (bench/accuracy/resolution.py)."""
+"""What speaks for a mention as the antecedent. Set by hand on annotated cases (the first draw of bench/accuracy/data/resolution.md)."""
 
 
 def describe_mentions(entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
@@ -45,7 +45,8 @@ def describe_mentions(entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         lookup: The tokens.
 
     Returns:
-        `m_i0`, `m_i1`, `doc`, `entity`, `sex`, `sentence`, `paragraph` and, as numbers, `subject`, `possessive`, `governed`, `quoted`, `leads`, `often`, `sex_known`.
+        `m_i0`, `m_i1`, `doc`, `entity`, `sex`, `sentence`, `paragraph` and, as numbers, `subject`, `possessive`, `governed`, `quoted`, `leads`, `first`
+        (the first person of the sentence), `vague`, `often`, `sex_known`.
     """
     people = entities.filter(pl.col("name_kind") == "person")
     # "Reyes" in "Reyes consultant Nora Bell" is nobody who acts.

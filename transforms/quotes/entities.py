@@ -38,7 +38,7 @@ def name_entities(names: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
 
     Returns:
         The name mentions in text order with `entity` (a number, the same for all mentions of one bearer in one article), `form_i0`, `form_i1` (tokens of the fullest
-        form of the name), `name_kind` ("person", "organisation", "group", "document"), `male` and `female` (evidence of sex), `uses` (mentions of the entity).
+        form of the name), `name_kind` ("person", "organisation", "group", "document"), `sex` (null where nothing tells), `longest` (words of the fullest form), `uses` (mentions of the entity).
     """
     parted = _parts(names, lookup)
     full = parted.filter((pl.col("n_name") >= 2) & ~pl.col("bare_title"))

@@ -16,7 +16,7 @@ _AHEAD, _BEHIND = 6, 14
 
 _ROLE, _TIMES, _STATE, _NO_STATE = 3.0, 0.2, 4.0, 1.0
 _LEAST_WITH_ROLE, _LEAST = -1.0, 1.0
-"""Set by hand on one half of the annotated cases, as the weights of salience are."""
+"""Set by hand on annotated cases, as the weights of salience are."""
 
 _ANYBODY = word_list("anybody")
 """Nouns under which nobody in particular is meant unless the article says it of a named person."""
@@ -135,7 +135,7 @@ def resolve_roles(asked: pl.DataFrame, roles: pl.DataFrame, mentions: pl.DataFra
     """
     wanted = _with_state(asked, states).join(ROLES.select("role", head="lower"), on="head", how="left")
     wanted = wanted.sort("i0").join_asof(strangers.rename({"i": "stranger_i"}), left_on="i0", right_on="stranger_i", by=["doc", "head"], check_sortedness=False)
-    having = roles.group_by("doc", "entity", "role").agg(times=pl.len(), role_i=pl.col("i").min())
+    having = roles.group_by("doc", "entity", "role").agg(times=pl.len())
     pairs = pair(wanted, mentions).join(having, on=["doc", "entity", "role"], how="left", maintain_order="left")
     pairs = pairs.join(_stated(mentions, states), on=["doc", "entity", "state"], how="left", maintain_order="left")
     fits = pl.col("times").is_not_null()

@@ -6,15 +6,13 @@ import polars as pl
 
 from transforms.quotes.antecedents import FEMALE, MALE, describe_mentions, find_chains, resolve_ahead, resolve_pronouns, with_offices, with_pronouns
 from transforms.quotes.grammar import Tag
-from transforms.quotes.lexicon import WORDS, Word
+from transforms.quotes.lexicon import Word
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.nominals import find_crowds, find_offices, find_roles, find_states, find_strangers, resolve_bodies, resolve_roles
 from transforms.quotes.owned import name_ahead, name_bodies
-from transforms.quotes.people import ROLES
 from transforms.quotes.several import find_several, resolve_several
 
 _RELATIVE = ("who", "whom")
-_FOR_PEOPLE = [*WORDS.filter((pl.col("flags") & int(Word.ROLE | Word.TITLE)) != 0)["lower"], *ROLES["lower"].unique()]
 
 
 def resolve(sources: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataFrame, phrases: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
@@ -46,7 +44,7 @@ def resolve(sources: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataFrame,
     relative = _resolve_relatives(pronouns.filter(pl.col("head").is_in(_RELATIVE)), entities, lookup)
     definite = nominals.filter(pl.col("first_word").is_in(["the", "this", "that"]))
     told = (pl.col("flags") & int(Word.ROLE | Word.TITLE) != 0) | pl.col("head").str.ends_with("-old")
-    described = definite.filter(~lookup.at("tag", definite["i1"]).eq(Tag.NNS) & told)
+    described = definite.filter(~lookup.at("tag", definite["i1"]).eq(Tag.NNS) & ~pl.col("head").str.ends_with("men") & told)
     by_role = resolve_roles(described, roles, with_pronouns(mentions, meant, lookup), find_states(tokens), find_strangers(tokens))
     by_body = resolve_bodies(
         pl.concat([definite.filter(~pl.col("completed")), pronouns.filter(pl.col("head").is_in(["they", "it"]))]), entities, tokens, lookup
@@ -55,8 +53,8 @@ def resolve(sources: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataFrame,
     rest = placed.filter(~pl.col("completed")).join(found, on="quotation", how="anti")
     plural = lookup.at("tag", rest["i1"]).eq(Tag.NNS)
     single = pl.col("head").str.replace("men$", "man").str.strip_suffix("s")
-    rest = rest.with_columns(plural_role=(pl.Series(plural) | pl.col("head").str.ends_with("men")) & single.is_in(_FOR_PEOPLE))
-    several = resolve_several(rest, find_several(entities, lookup), find_crowds(tokens))
+    rest = rest.with_columns(single=pl.when(pl.Series(plural) | pl.col("head").str.ends_with("men")).then(single))
+    several = resolve_several(rest, find_several(entities, lookup), find_crowds(tokens), roles)
     named_rest = rest.filter(pl.col("type") == "nominal")
     bodies = pl.concat([name_bodies(named_rest, tokens, entities, meant.select("i0", "entity"), lookup), name_ahead(named_rest, phrases, lookup)])
     named = pl.concat([several.with_columns(several=pl.lit(value=True)), bodies.with_columns(several=pl.lit(value=False))])

@@ -14,6 +14,7 @@ import numpy.typing as npt
 UNIT = 10_000
 """Leaves are added up as whole numbers of this part of a log-odd: sums of fractions would hang on the order of the trees."""
 
+_MOST_LEVELS = 8
 _BLOCK = 1 << 15
 """Rows that are worked on together, so that their answers stay in the processor's cache."""
 
@@ -34,7 +35,9 @@ class Forest:
     """Trees made ready: many of them share a question, so each question is answered once."""
 
     def __init__(self, trees: list[Tree]) -> None:
-        """Take trees of at most eight levels."""
+        """Take trees of at most eight levels: the number of a leaf is a byte."""
+        if any(len(tree["inputs"]) > _MOST_LEVELS for tree in trees):
+            raise ValueError(f"a tree has more than {_MOST_LEVELS} levels")
         numbers = {question: k for k, question in enumerate(sorted({question for tree in trees for question in _questions(tree)}))}
         self._questions = [(number, np.float32(border)) for number, border in numbers]
         self._levels = [[numbers[question] for question in _questions(tree)] for tree in trees]

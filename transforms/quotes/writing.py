@@ -8,7 +8,7 @@ from transforms.keys import content_key, fold_name
 from transforms.quotes.trained import ENGINE_VERSION
 from transforms.registry import polars_schema
 
-_WORD = r"\w+(?:['’.\-&]\w+)*"
+_WORD = r"[\w\p{N}]+(?:['’.\-&][\w\p{N}]+)*"
 
 
 def write_quotes(told: pl.DataFrame, pieces: pl.DataFrame, bodies: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
