@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -23,7 +22,7 @@ from transforms.registry import polars_schema
 from transforms.speakers import count_speakers
 from transforms.tables import MONTHLY
 
-_IN_ARTICLE = {
+IN_ARTICLE = {
     "articles": (),
     "quotes": ("position",),
     "quoted_spans": ("start", "end"),
@@ -48,8 +47,8 @@ PIECE_ARTICLES = 50_000
 """Articles of a month whose rows are in memory at a time (about 250 MB of text), so that memory does not depend on the largest month."""
 
 _TABLES_AT_A_TIME = 2
-_TURNS = ("quotes", "quote_topics", "quoted_spans", "article_topics", "article_terms", "articles", "quote_parts")
-"""The monthly tables in such an order that the two with the most text are not in memory at once."""
+TURNS = ("quotes", "quote_topics", "quoted_spans", "article_topics", "article_terms", "articles", "quote_parts")
+"""The monthly tables, in such an order that the two with the most text are seldom in memory at once."""
 
 
 _SPEAKER_COLUMNS = ("article_id", "speaker", "speaker_id", "speaker_kind", "mention", "published_on")
@@ -126,7 +125,7 @@ def _merge_month(job: MergeJob, name: str, winners: pl.DataFrame) -> tuple[int, 
     """Write the monthly tables of one month, two at a time; gives the number of its new quotations, and of those with a speaker."""
     pieces = _pieces(job, name, winners)
     with ThreadPoolExecutor(_TABLES_AT_A_TIME) as pool:
-        added = dict(zip(_TURNS, pool.map(lambda table: _merge_table(job, name, table, pieces), _TURNS), strict=True))
+        added = dict(zip(TURNS, pool.map(lambda table: _merge_table(job, name, table, pieces), TURNS), strict=True))
     return added["quotes"]
 
 
@@ -142,17 +141,24 @@ def _pieces(job: MergeJob, name: str, winners: pl.DataFrame) -> list[pl.DataFram
 def _merge_table(job: MergeJob, name: str, table: str, pieces: list[pl.DataFrame]) -> tuple[int, int]:
     """Write one monthly table of one month; gives the number of its new rows, and of those with a speaker."""
     added: list[tuple[int, int]] = []
-
-    def merged() -> Iterator[Piece]:
-        for piece in pieces:
-            new = read_chosen(job.staging, table, name, piece)
-            added.append((new.height, new["speaker"].count() if "speaker" in new.columns else 0))
-            articles = piece.lazy().select("article_id", PLACE)
-            known = [file.join(articles, on="article_id", how="inner").collect() for file in _known(job, table, name)]
-            yield _ordered(pl.concat([*known, new], rechunk=True), (PLACE, *_IN_ARTICLE[table]))
-
-    _write(merged(), table, _month_file(job.target, table, name))
+    # One piece is in memory at a time: nothing here may hold on to the one before.
+    _write((_merged(job, name, table, piece, added) for piece in pieces), table, _month_file(job.target, table, name))
     return sum(rows for rows, _ in added), sum(named for _, named in added)
+
+
+def _merged(job: MergeJob, name: str, table: str, piece: pl.DataFrame, added: list[tuple[int, int]]) -> Piece:
+    """The rows of the articles of a piece, those of the parent and new ones, which are counted in `added`."""
+    new = read_chosen(job.staging, table, name, piece)
+    added.append((new.height, new["speaker"].count() if "speaker" in new.columns else 0))
+    places = piece.select("article_id", PLACE)
+    known = [_stretch(file, places).join(places, on="article_id", how="inner") for file in _known(job, table, name)]
+    return _ordered(pl.concat([*known, new], rechunk=True), (PLACE, *IN_ARTICLE[table]))
+
+
+def _stretch(file: pl.LazyFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a month's file from the first to the last that belong to some articles: its rows are in the order of the pieces."""
+    inside = file.select(pl.col("article_id").is_in(places["article_id"].implode()).alias("inside")).collect()["inside"].arg_true()
+    return file.slice(inside[0], inside[-1] - inside[0] + 1).collect() if len(inside) else file.head(0).collect()
 
 
 def _ordered(rows: pl.DataFrame, columns: Sequence[str]) -> Piece:
@@ -197,7 +203,7 @@ def _append(job: MergeJob, table: str, new: pl.DataFrame) -> None:
 
 
 def _write_single(job: MergeJob, table: str, rows: pl.DataFrame) -> None:
-    _write([_ordered(rows, _ORDER[table])], table, job.target / table / f"{table}.parquet")
+    _write(iter([_ordered(rows, _ORDER[table])]), table, job.target / table / f"{table}.parquet")
 
 
 def _published(snapshot: Path | None, table: str, columns: tuple[str, ...] | None = None) -> pl.DataFrame:
@@ -210,12 +216,17 @@ def _published(snapshot: Path | None, table: str, columns: tuple[str, ...] | Non
     )
 
 
-def _write(pieces: Iterable[Piece], table: str, path: Path) -> None:
+def _write(pieces: Iterator[Piece], table: str, path: Path) -> None:
     """Write a file; none where there are no rows."""
     filled = (piece for piece in pieces if not piece.rows.is_empty())
-    first = next(filled, None)
-    if first is not None:
-        write_pieces(chain([first], filled), table, path)
+    first = [piece for piece in (next(filled, None),) if piece is not None]
+    if first:
+        write_pieces(_rejoined(first, filled), table, path)
+
+
+def _rejoined(first: list[Piece], rest: Iterator[Piece]) -> Iterator[Piece]:
+    yield first.pop()
+    yield from rest
 
 
 def _month_file(snapshot: Path, table: str, name: str) -> Path:

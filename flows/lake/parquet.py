@@ -80,6 +80,7 @@ def _valid(pieces: Iterable[Piece], table: str) -> Iterator[Piece]:
         _require_columns(piece.rows, table)
         TABLES[table].validate(piece.rows)
         yield piece
+        del piece  # the next one is put together when this one's memory is free
 
 
 def _row_groups(pieces: Iterable[Piece]) -> Iterator[pl.DataFrame]:
@@ -93,6 +94,7 @@ def _row_groups(pieces: Iterable[Piece]) -> Iterator[pl.DataFrame]:
             if not room:
                 yield pl.concat(held)
                 held, room = [], ROW_GROUP_ROWS
+        del rows, order
     if held:
         yield pl.concat(held)
 
