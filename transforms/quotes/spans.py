@@ -59,6 +59,8 @@ _ELISION = re.compile(r"['‘’](?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|round
 _OPENS_AFTER = frozenset(" \u00a0\t\n([{—–-/…\"“„«'‘")
 _INCHES = re.compile(r"\d[′'’]\s?\d{1,2}$|\b\d{1,2}$")
 _MIN_SINGLE_WORDS_WITHOUT_STOP = 5
+_LONGEST_SINGLE = 3_000
+"""Characters within which a single mark is closed: without an end, a text of nothing but such marks takes hours."""
 
 
 @dataclass(slots=True)
@@ -172,7 +174,7 @@ def _single_close(body: str, position: int, glyph: str) -> int:
     """
     closers = _SINGLE_CLOSERS[glyph]
     unsure = -1
-    for k in range(position + 1, _line_end(body, position)):
+    for k in range(position + 1, min(_line_end(body, position), position + _LONGEST_SINGLE)):
         character = body[k]
         if character in '"“”' and unsure > 0:
             return unsure
