@@ -108,3 +108,8 @@ def test_shipped_settings_cover_every_kind() -> None:
     assert set(settings.least) == set(settings.unit_curve) == set(trained.KINDS)
     assert set(settings.source_curve) == {"cue", "around"}
     assert all(0 < share < 1 for share in (*settings.least.values(), settings.least_source))
+
+
+def test_a_tree_with_more_leaves_than_a_byte_counts_is_refused() -> None:
+    with pytest.raises(ValueError, match="more than 8 levels"):
+        Forest([{"inputs": [0] * 9, "borders": [float(k) for k in range(9)], "leaves": [0.0] * 512}])

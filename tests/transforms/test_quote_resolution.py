@@ -53,6 +53,9 @@ def _speaker(text: str) -> tuple[str | None, str]:
         ("While Quill has waited for Nora Bell, ⟦she⟧ said:", "Marta Quill"),
         # The name stands behind the pronoun.
         ("After what ⟦he⟧ called a rant, Ned Vale left. So he said:", "Ned Vale"),
+        # But not where the sentence does not lead up to the name, nor a name that does not act.
+        ("Okafor rose. Then ⟦he⟧ said of the rant, Ned Vale was wrong.", "Tomas Okafor"),
+        ("Okafor rose. After what ⟦he⟧ called a rant, people cheered Ned Vale.", "Tomas Okafor"),
         ("Okafor slept. Voters cheered.\n\nAs for Ned Vale, ⟦he⟧ said:", "Ned Vale"),
         # A subject behind its verb, and one with its age behind it.
         ("Okafor smiled. “No,” he said.\n\nMany are nervous, said Ned Vale, the director of the port. “Yes,” ⟦he⟧ said:", "Ned Vale"),
@@ -174,6 +177,10 @@ def test_how_far_a_mention_reaches(text: str, mention: str) -> None:
         ("Nora Bell and Joe Reyes suggest voters care. ⟦They⟧ said:", "Nora Bell and Joe Reyes"),
         ("Nora Bell and Joe Reyes met. Bell and Reyes had lunch. ⟦The two⟧ said:", "Nora Bell and Joe Reyes"),
         ("Nora Bell and Joe Reyes met. ⟦Both⟧ said:", "Nora Bell and Joe Reyes"),
+        # Too long ago.
+        ("Nora Bell and Joe Reyes have won. It rained. It rained. It rained. It rained. It rained. ⟦They⟧ said:", None),
+        # A person and a body are no pair.
+        ("Nora Bell and Harbour Bank have won. ⟦They⟧ said:", None),
         ("Sen. Nora Bell and Sen. Joe Reyes met. It was late. ⟦The senators⟧ said:", "Nora Bell and Sen. Joe Reyes"),
         ("Nora Bell, Joe Reyes and Ned Vale met. ⟦The two⟧ said:", None),
     ],
