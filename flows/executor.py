@@ -20,7 +20,7 @@ WORTH_PROCESSES = 10_000_000
 """Input from which processes save more time than their start costs (two seconds). Unit: bytes."""
 
 MOST_WORKERS = 8
-"""Processes that are started where nobody says how many; each needs about 0.4 GB."""
+"""Processes that are started where nobody says how many; each needs about 0.6 GB."""
 
 _POLARS_THREADS = "POLARS_MAX_THREADS"
 
