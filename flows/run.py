@@ -152,7 +152,7 @@ class _Run:
         current = self.lake.current()
         if current is not None:
             require_same_columns(current)
-        known = known_files(self.lake.current(), self.options, data_versions(self.topics))
+        known = known_files(current, self.options, data_versions(self.topics))
         keys = [(file.path.as_posix(), file.fingerprint) for file in files]
         n_otherwise = sum(key in known.otherwise for key in keys)
         if n_otherwise:

@@ -23,7 +23,7 @@ def content_key(*parts: str | int | None) -> str:
 def fold_name(name: str) -> str:
     """A name without case, accents and punctuation, for comparing: 'José  Álvarez-Ruiz' gives 'jose alvarez ruiz'."""
     if name.isascii():
-        return " ".join(_NO_ALNUM.split(name.lower())).strip()
+        return _NO_ALNUM.sub(" ", name.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", name).casefold()
     kept = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join(kept.split())

@@ -56,20 +56,17 @@ def describe_mentions(entities: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     before, word_before = lookup.at("tag", people["i0"] - 1), lookup.at("lower", people["i0"] - 1)
     finite = list(FINITE)
     topic = word_before.eq("for") & lookup.at("lower", people["i0"] - 2).eq("as")
+    behind_cue = lookup.at("cue", people["i0"] - 1).eq(STRONG) & before.is_in(finite)
     verb = (
         after.is_in(finite)
         | (after.eq(Tag.RB) & after2.is_in(finite))
         | (after.eq(Tag.COMMA) & (after2.is_in([Tag.W, Tag.DT, Tag.CD]) | (before.eq(Tag.COMMA) & after2.is_in(finite))))
         | (after.eq(Tag.OPEN) & leads)
         # "said Nora Bell, the director of …", "As for Bell, …"
-        | (lookup.at("cue", people["i0"] - 1).eq(STRONG) & before.is_in(finite))
+        | behind_cue
         | topic
     )
-    speaks = (
-        lookup.at("cue", people["i1"] + 1).eq(STRONG)
-        | (after.is_in([*finite, Tag.RB]) & lookup.at("cue", people["i1"] + 2).eq(STRONG))
-        | (lookup.at("cue", people["i0"] - 1).eq(STRONG) & before.is_in(finite))
-    )
+    speaks = lookup.at("cue", people["i1"] + 1).eq(STRONG) | (after.is_in([*finite, Tag.RB]) & lookup.at("cue", people["i1"] + 2).eq(STRONG)) | behind_cue
     possessive, governed = after.eq(Tag.POS), before.is_in([Tag.IN, Tag.TO]) & ~word_before.is_in(CONJUNCTIONS) & ~topic
     speakers = people.filter(speaks)["entity"].unique()
     return people.select(

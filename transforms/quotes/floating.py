@@ -9,6 +9,7 @@ from transforms.quotes.lexicon import Word
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.mentions import has
 from transforms.quotes.model import Shape, flag
+from transforms.quotes.reach import join_reach
 from transforms.quotes.runs import Runs, Sides
 from transforms.quotes.words import numbers_of
 
@@ -39,15 +40,7 @@ def find_pairs(quotations: pl.DataFrame, phrases: pl.DataFrame, contents: pl.Dat
     known = phrases.join(spoke, on=["i0", "i1"], how="left", maintain_order="left").with_columns(pl.col("spoke", "spoke_often").fill_null(0))
     known = known.with_columns(doc=lookup.at("doc", known["i0"]), at_paragraph=lookup.at("paragraph", known["i0"])).drop("sentence")
     near = quotations.select("o", "c", "paragraph", "last_paragraph").with_row_index("row").with_columns(doc=lookup.at("doc", quotations["o"]))
-    # Phrases are sorted, so those within reach are a stretch of them: a join by paragraphs would pair all of a long paragraph first.
-    first = known["i0"].search_sorted(near["o"] - _FARTHEST - _LONGEST_PHRASE, side="left")
-    behind = known["i0"].search_sorted(near["c"] + _FARTHEST, side="right")
-    near = (
-        near.with_columns(place=pl.int_ranges(pl.Series(first).cast(pl.Int64), pl.Series(behind).cast(pl.Int64), eager=True))
-        .explode("place")
-        .drop_nulls("place")
-    )
-    pairs = pl.concat([near.drop("place"), known.rename({"doc": "known_doc"})[near["place"]]], how="horizontal")
+    pairs = join_reach(near, known.rename({"doc": "known_doc"}), "i0", near["o"] - _FARTHEST - _LONGEST_PHRASE, near["c"] + _FARTHEST)
     beside = pl.col("at_paragraph").is_between(pl.col("paragraph") - 1, pl.col("last_paragraph") + 1)
     pairs = pairs.filter(beside & (pl.col("doc") == pl.col("known_doc"))).drop("known_doc")
     gap = pl.when(pl.col("i1") < pl.col("o")).then(pl.col("o") - pl.col("i1")).otherwise(pl.col("i0") - pl.col("c"))

@@ -185,7 +185,7 @@ def find_states(tokens: pl.DataFrame) -> pl.DataFrame:
     return words.join(STATES, on="lower", how="inner", maintain_order="left").drop("lower", "capital").sort("i")
 
 
-def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, crowds: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """The body that "the commission", "the newspaper" or "they" means.
 
     It is the last one named ahead whose name ends with the noun or with a word that the noun covers; else, for nouns that fit every body, the last one that was the subject
@@ -194,8 +194,8 @@ def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataF
     Args:
         asked: `quotation`, `doc`, `i0`, `sentence`, `head`.
         entities: `entities.name_entities`.
-        tokens: `reading.read_tokens`.
-        lookup: The same tokens.
+        crowds: `find_crowds`.
+        lookup: The tokens.
 
     Returns:
         `quotation`, `entity`.
@@ -221,7 +221,7 @@ def resolve_bodies(asked: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataF
     best = pairs.filter(pl.col("m_i0") < pl.col("i0")).sort("quotation", "rank", "m_i0", descending=[False, False, True])
     they = asked.filter(pl.col("head") == "they")
     found = best.unique("quotation", keep="first", maintain_order=True).select("quotation", "entity")
-    return pl.concat([found, _resolve_they(they, subjects.filter((pl.col("name_kind") == "group") & ~pl.col("crowd")), tokens)])
+    return pl.concat([found, _resolve_they(they, subjects.filter((pl.col("name_kind") == "group") & ~pl.col("crowd")), crowds)])
 
 
 def find_crowds(tokens: pl.DataFrame) -> pl.DataFrame:
@@ -230,10 +230,10 @@ def find_crowds(tokens: pl.DataFrame) -> pl.DataFrame:
     return tokens.filter(plural).select("doc", m_i0="i", m_sentence="sentence")
 
 
-def _resolve_they(asked: pl.DataFrame, groups: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+def _resolve_they(asked: pl.DataFrame, groups: pl.DataFrame, crowds: pl.DataFrame) -> pl.DataFrame:
     """Take "they" for the last group that was a subject, where it has a name ("Republicans") and is not too far."""
-    crowds = find_crowds(tokens).with_columns(entity=pl.lit(None, dtype=pl.Int64))
-    subjects = pl.concat([groups.select("doc", "m_i0", "m_sentence", "entity"), crowds]).unique("m_i0", keep="first").sort("m_i0")
+    unnamed = crowds.with_columns(entity=pl.lit(None, dtype=pl.Int64))
+    subjects = pl.concat([groups.select("doc", "m_i0", "m_sentence", "entity"), unnamed]).unique("m_i0", keep="first").sort("m_i0")
     last = asked.sort("i0").join_asof(subjects, left_on="i0", right_on="m_i0", by="doc", strategy="backward", check_sortedness=False)
     near = pl.col("sentence") - pl.col("m_sentence") <= _THEY_SENTENCES
     return last.filter(near & pl.col("entity").is_not_null()).select("quotation", "entity")

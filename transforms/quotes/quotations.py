@@ -8,6 +8,7 @@ from transforms.quotes.grammar import VERBS, Tag
 from transforms.quotes.judging import SAME_SPAN
 from transforms.quotes.lookup import Lookup
 from transforms.quotes.model import Shape, flag
+from transforms.quotes.reach import join_reach
 from transforms.quotes.spans import outermost
 
 _NO_NEIGHBOUR = 60
@@ -78,7 +79,9 @@ def claim(placed: pl.DataFrame, contents: pl.DataFrame) -> pl.DataFrame:
         others), and the features.
     """
     found = contents.select("doc", "p", "steps", "i", "side", "i0", "i1", cs="s", ce="e")
-    pairs = _overlapping(placed.select("span", "doc", "s", "e"), found.sort("cs").rename({"doc": "found_doc"}))
+    longest = found.select((pl.col("ce") - pl.col("cs")).max().fill_null(0)).item()
+    spans = placed.select("span", "doc", "s", "e")
+    pairs = join_reach(spans, found.sort("cs").rename({"doc": "found_doc"}), "cs", spans["s"] - longest, spans["e"])
     pairs = pairs.filter((pl.col("ce") >= pl.col("s")) & (pl.col("doc") == pl.col("found_doc")))
     common = pl.min_horizontal("e", "ce") - pl.max_horizontal("s", "cs") + 1
     every = pl.max_horizontal("e", "ce") - pl.min_horizontal("s", "cs") + 1
@@ -103,19 +106,6 @@ def claim(placed: pl.DataFrame, contents: pl.DataFrame) -> pl.DataFrame:
     claimed = placed.join(claims, on="span", how="left", maintain_order="left").join(covers, on="span", how="left", maintain_order="left")
     claimed = claimed.with_columns(pl.col("claim", "claim_steps", "cover").fill_null(0)).sort("span")
     return claimed.with_columns(**_neighbours()).with_columns(**SPAN_FEATURES)
-
-
-def _overlapping(spans: pl.DataFrame, contents: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of spans and the contents, sorted by their first word, that begin before the end of the span and near enough to reach it.
-
-    A join by article would pair every quotation of a long interview with every other.
-    """
-    longest = contents.select((pl.col("ce") - pl.col("cs")).max().fill_null(0)).item()
-    first = contents["cs"].search_sorted(spans["s"] - longest, side="left")
-    behind = contents["cs"].search_sorted(spans["e"], side="right")
-    places = pl.int_ranges(pl.Series(first).cast(pl.Int64), pl.Series(behind).cast(pl.Int64), eager=True)
-    near = spans.with_columns(place=places).explode("place").drop_nulls("place")
-    return pl.concat([near.drop("place"), contents[near["place"]]], how="horizontal")
 
 
 def _neighbours() -> dict[str, pl.Expr]:

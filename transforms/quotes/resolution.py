@@ -44,17 +44,17 @@ def resolve(sources: pl.DataFrame, entities: pl.DataFrame, tokens: pl.DataFrame,
     relative = _resolve_relatives(pronouns.filter(pl.col("head").is_in(_RELATIVE)), entities, lookup)
     definite = nominals.filter(pl.col("first_word").is_in(["the", "this", "that"]))
     told = (pl.col("flags") & int(Word.ROLE | Word.TITLE) != 0) | pl.col("head").str.ends_with("-old")
-    described = definite.filter(~lookup.at("tag", definite["i1"]).eq(Tag.NNS) & ~pl.col("head").str.ends_with("men") & told)
+    described = definite.filter(~pl.col("plural") & told)
     by_role = resolve_roles(described, roles, with_pronouns(mentions, meant, lookup), find_states(tokens), find_strangers(tokens))
+    crowds = find_crowds(tokens)
     by_body = resolve_bodies(
-        pl.concat([definite.filter(~pl.col("completed")), pronouns.filter(pl.col("head").is_in(["they", "it"]))]), entities, tokens, lookup
+        pl.concat([definite.filter(~pl.col("completed")), pronouns.filter(pl.col("head").is_in(["they", "it"]))]), entities, crowds, lookup
     )
     found = pl.concat([fronted, personal, relative, by_role, by_body]).unique("quotation", keep="first", maintain_order=True).rename({"entity": "resolved"})
     rest = placed.filter(~pl.col("completed")).join(found, on="quotation", how="anti")
-    plural = lookup.at("tag", rest["i1"]).eq(Tag.NNS)
     single = pl.col("head").str.replace("men$", "man").str.strip_suffix("s")
-    rest = rest.with_columns(single=pl.when(pl.Series(plural) | pl.col("head").str.ends_with("men")).then(single))
-    several = resolve_several(rest, find_several(entities, lookup), find_crowds(tokens), roles)
+    rest = rest.with_columns(single=pl.when("plural").then(single))
+    several = resolve_several(rest, find_several(entities, lookup), crowds, roles)
     named_rest = rest.filter(pl.col("type") == "nominal")
     bodies = pl.concat([name_bodies(named_rest, tokens, entities, meant.select("i0", "entity"), lookup), name_ahead(named_rest, phrases, lookup)])
     named = pl.concat([several.with_columns(several=pl.lit(value=True)), bodies.with_columns(several=pl.lit(value=False))])
@@ -76,6 +76,7 @@ def _placed(sources: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         lookup.at("sentence", sources["i0"]).alias("sentence"),
         lookup.at("paragraph", sources["i0"]).alias("paragraph"),
         lookup.at("lower", sources["i0"]).alias("first_word"),
+        plural=pl.Series(lookup.at("tag", sources["i1"]).eq(Tag.NNS)) | pl.col("head").str.ends_with("men"),
     )
 
 

@@ -15,7 +15,6 @@ _SURE = 12.0
 _FARTHEST = 1 << 20
 """Distances stay below this: no article has so many tokens."""
 
-Numbers = npt.NDArray[np.int64]
 _T = TypeVar("_T", bound=np.generic)
 
 
@@ -87,27 +86,18 @@ class Sides:
         """Take the side (0 or 1) and the distance (from 0, in tokens) of each row."""
         group = runs.rows.astype(np.int64) * 2 + side.to_numpy()
         self._order = np.argsort(group * _FARTHEST + distance.to_numpy(), kind="stable")
-        sorted_groups = group[self._order]
-        first = np.concatenate([[True], sorted_groups[1:] != sorted_groups[:-1]]) if len(group) else np.zeros(0, dtype=np.bool_)
-        self._firsts = np.flatnonzero(first)
-        self._lengths = np.diff(self._firsts, append=len(group))
+        self._runs = Runs(pl.Series(group[self._order]))
 
-    def _in_rows(self, values: npt.NDArray[np.generic]) -> pl.Series:
+    def _in_rows(self, values: pl.Series) -> pl.Series:
         placed = np.empty(len(values), dtype=np.float32)
-        placed[self._order] = values
+        placed[self._order] = values.to_numpy()
         return pl.Series(placed)
-
-    def _since_first(self, values: Numbers) -> Numbers:
-        return values - np.repeat(values[self._firsts], self._lengths)
 
     @property
     def rank(self) -> pl.Series:
         """Place of each row among those of its side, from 1 (Float32)."""
-        return self._in_rows(self._since_first(np.arange(len(self._order))) + 1)
+        return self._in_rows(self._runs.place + 1)
 
     def count(self, marked: pl.Series) -> pl.Series:
         """How many marked rows of the side are as near as each row, itself included (Float32)."""
-        marks = marked.to_numpy()[self._order].astype(np.int64)
-        sums = np.cumsum(marks)
-        before_first = sums[self._firsts] - marks[self._firsts]
-        return self._in_rows(sums - np.repeat(before_first, self._lengths))
+        return self._in_rows(self._runs.count(pl.Series(marked.to_numpy()[self._order])))
