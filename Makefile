@@ -19,7 +19,7 @@ lint: $(READY)
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/python -m flows.derived --check
+	@$(BIN)/python -m onrecord.flows.derived --check
 
 # With TOPICS=FOLDER, the folder of the sets that topics are judged on, also how well topics are told.
 bench: $(READY) $(if $(TOPICS),bench-topics)
@@ -39,7 +39,7 @@ bench-topics: $(READY)
 	@$(BIN)/python -m bench.topics.bursts --topics "$(TOPICS)"
 
 derived: $(READY)
-	@$(BIN)/python -m flows.derived
+	@$(BIN)/python -m onrecord.flows.derived
 
 clean:
 	rm -rf $(VENV) .venv-train

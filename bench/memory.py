@@ -41,7 +41,11 @@ def watched() -> Iterator[Peak]:
 def _resident(pid: int) -> int:
     """Resident memory of a process and its children; 0 for one that has just ended. Unit: bytes."""
     with suppress(FileNotFoundError, ProcessLookupError):
-        children = [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text("ascii").split()]
+        children = [
+            int(child)
+            for task in Path(f"/proc/{pid}/task").iterdir()
+            for child in (task / "children").read_text("ascii").split()
+        ]
         own = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]) * _PAGE
         return own + sum(map(_resident, children))
     return 0

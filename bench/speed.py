@@ -23,10 +23,10 @@ import pyarrow.parquet as pq
 
 from bench.corpus import Corpus, make_corpus
 from bench.memory import watched
-from flows.executor import ProcessExecutor
-from flows.run import IngestRequest, Progress, ingest
-from flows.versions import data_versions, library_versions
-from transforms.topics.model import TopicFiles
+from onrecord.flows.executor import ProcessExecutor
+from onrecord.flows.run import IngestRequest, Progress, ingest
+from onrecord.flows.versions import data_versions, library_versions
+from onrecord.transforms.topics.model import TopicFiles
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "harbour-times"
 MEGABYTE = 1_000_000
@@ -87,7 +87,11 @@ def measure(corpus: Corpus, lake: Path, workers: int) -> Figures:
         "megabytes_per_cpu_second": round(megabytes / cpu, 2),
         "peak_memory_gigabytes": round(peak.n_bytes / 1e9, 2),
         "seconds_by_stage": {stage: round(spent, 2) for stage, spent in stages.seconds.items() if spent >= 0.005},
-        "second_run": {"outcome": second.outcome, "seconds": round(again, 2), "share_of_first": round(again / seconds, 4)},
+        "second_run": {
+            "outcome": second.outcome,
+            "seconds": round(again, 2),
+            "share_of_first": round(again / seconds, 4),
+        },
         "floor": {"seconds": round(bare, 2), "run_takes_times_as_long": round(seconds / bare, 1)},
     }
 
@@ -98,7 +102,8 @@ def surroundings(arguments: argparse.Namespace) -> Figures:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     return {
         "measured_at": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        "command": "python -m bench.speed " + " ".join(f"--{name} {value}" for name, value in options.items() if value is not None),
+        "command": "python -m bench.speed "
+        + " ".join(f"--{name} {value}" for name, value in options.items() if value is not None),
         "texts": arguments.label,
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB memory, Python {platform.python_version()}",
         "versions": data_versions(TopicFiles()) | library_versions(),
@@ -122,9 +127,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch, "corpus")
         folder.mkdir()
-        corpus = make_corpus(arguments.texts, folder, n_bytes=arguments.mb and arguments.mb * MEGABYTE, n_files=arguments.files)
+        corpus = make_corpus(
+            arguments.texts, folder, n_bytes=arguments.mb and arguments.mb * MEGABYTE, n_files=arguments.files
+        )
         found |= measure(corpus, Path(scratch, "lake"), arguments.workers)
-    found["load"] = {"at_start": round(load, 1), "at_end": round(os.getloadavg()[0], 1), "of_the_run_itself": arguments.workers}
+    found["load"] = {
+        "at_start": round(load, 1),
+        "at_end": round(os.getloadavg()[0], 1),
+        "of_the_run_itself": arguments.workers,
+    }
     text = json.dumps(found, indent=2, ensure_ascii=False) + "\n"
     print(text, end="")
     if arguments.out:

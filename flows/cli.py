@@ -13,17 +13,25 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter, validators
 
-from flows.settings import Settings
+from onrecord.flows.settings import Settings
 
 app = App(
-    name="onrecord", help="Raw news text in; a dataset of who said what, when, about what, out.", version_flags=["--version"], suppress_keyboard_interrupt=False
+    name="onrecord",
+    help="Raw news text in; a dataset of who said what, when, about what, out.",
+    version_flags=["--version"],
+    suppress_keyboard_interrupt=False,
 )
 
-LakeFlag = Annotated[Path | None, Parameter(help="Folder of the dataset. [default: data/lake, or ONRECORD_LAKE, or onrecord.toml]")]
+LakeFlag = Annotated[
+    Path | None, Parameter(help="Folder of the dataset. [default: data/lake, or ONRECORD_LAKE, or onrecord.toml]")
+]
 SourceArgument = Annotated[str, Parameter(help="A file, a folder or a pattern such as 'news/**/*.jsonl.gz'.")]
 MoreSources = Annotated[str, Parameter(name="SOURCE …", help="More of them.")]
 OutletFlag = Annotated[str | None, Parameter(help="Outlet of the records that name none themselves.")]
-MapFlag = Annotated[list[str] | None, Parameter(name="--map", negative="", help="field=column, where your columns have other names; may be repeated.")]
+MapFlag = Annotated[
+    list[str] | None,
+    Parameter(name="--map", negative="", help="field=column, where your columns have other names; may be repeated."),
+]
 
 STOPPED = 130
 """Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
@@ -42,13 +50,24 @@ def ingest(
     outlet: OutletFlag = None,
     mapping: MapFlag = None,
     topics: Annotated[Path | None, Parameter(help="Topics of your own: a CSV file with id,label,parent,terms.")] = None,
-    workers: Annotated[int | None, Parameter(help="Batches that are worked on at a time. [default: one a core, 8 at most]")] = None,
-    prefect: Annotated[bool, Parameter(help="Run as a Prefect flow, with its history.", negative="", show_default=False)] = False,
-    dask: Annotated[str | None, Parameter(help="Address of a Dask scheduler for the batches (through Prefect).")] = None,
-    again: Annotated[bool, Parameter(help="Read everything anew and build the dataset from these sources alone.", negative="", show_default=False)] = False,
+    workers: Annotated[
+        int | None, Parameter(help="Batches that are worked on at a time. [default: one a core, 8 at most]")
+    ] = None,
+    prefect: Annotated[
+        bool, Parameter(help="Run as a Prefect flow, with its history.", negative="", show_default=False)
+    ] = False,
+    dask: Annotated[
+        str | None, Parameter(help="Address of a Dask scheduler for the batches (through Prefect).")
+    ] = None,
+    again: Annotated[
+        bool,
+        Parameter(
+            help="Read everything anew and build the dataset from these sources alone.", negative="", show_default=False
+        ),
+    ] = False,
 ) -> int:
     """Read news into the dataset. What is there already is not read again."""
-    from flows.commands.ingest import request_of, run  # noqa: PLC0415
+    from onrecord.flows.commands.ingest import request_of, run  # noqa: PLC0415
 
     settings = Settings()
     request = request_of((source, *sources), settings, lake, outlet, mapping or [], again=again, topics=topics)
@@ -66,7 +85,7 @@ def query(
     out: Annotated[Path | None, Parameter(help="File to write to instead of standard output.")] = None,
 ) -> int:
     """Ask the dataset in SQL (DuckDB). Tables and views: docs/data-dictionary.md."""
-    from flows.commands import read  # noqa: PLC0415
+    from onrecord.flows.commands import read  # noqa: PLC0415
 
     read.query(_lake(lake), sql, form, out)
     return 0
@@ -80,15 +99,29 @@ def quotes(
     since: Annotated[str | None, Parameter(help="First day, YYYY-MM-DD.")] = None,
     until: Annotated[str | None, Parameter(help="Last day, YYYY-MM-DD.")] = None,
     outlet: Annotated[str | None, Parameter(help="The outlet.")] = None,
-    least: Annotated[float, Parameter(help="Least confidence, from 0 to 1.", validator=validators.Number(gte=0, lte=1))] = 0.5,
-    beliefs: Annotated[bool, Parameter(help="Also what somebody thinks, wants or supports, without having said it.")] = False,
+    least: Annotated[
+        float, Parameter(help="Least confidence, from 0 to 1.", validator=validators.Number(gte=0, lte=1))
+    ] = 0.5,
+    beliefs: Annotated[
+        bool, Parameter(help="Also what somebody thinks, wants or supports, without having said it.")
+    ] = False,
     limit: Annotated[int, Parameter(help="Most quotations to print.")] = 20,
     lake: LakeFlag = None,
 ) -> int:
     """Read quotations like a clipping file, the latest first."""
-    from flows.commands import read  # noqa: PLC0415
+    from onrecord.flows.commands import read  # noqa: PLC0415
 
-    read.quotes(_lake(lake), speaker=speaker, about=about, since=since, until=until, outlet=outlet, limit=limit, least=least, beliefs=beliefs)
+    read.quotes(
+        _lake(lake),
+        speaker=speaker,
+        about=about,
+        since=since,
+        until=until,
+        outlet=outlet,
+        limit=limit,
+        least=least,
+        beliefs=beliefs,
+    )
     return 0
 
 
@@ -98,13 +131,15 @@ def topics(
     since: Annotated[date | None, Parameter(help="First day, YYYY-MM-DD.")] = None,
     until: Annotated[date | None, Parameter(help="Last day, YYYY-MM-DD.")] = None,
     outlet: Annotated[str | None, Parameter(help="The outlet. [default: all together]")] = None,
-    by: Annotated[Literal["day", "week", "month", "year"] | None, Parameter(help="Length of the periods. [default: by the span]")] = None,
+    by: Annotated[
+        Literal["day", "week", "month", "year"] | None, Parameter(help="Length of the periods. [default: by the span]")
+    ] = None,
     save: Annotated[Path | None, Parameter(help="Draw a chart into this file: .html, .png or .svg.")] = None,
     lake: LakeFlag = None,
 ) -> int:
     """Show what the news were about over time."""
-    from flows.commands.topics import Asked  # noqa: PLC0415
-    from flows.commands.topics import topics as show_topics  # noqa: PLC0415
+    from onrecord.flows.commands.topics import Asked  # noqa: PLC0415
+    from onrecord.flows.commands.topics import topics as show_topics  # noqa: PLC0415
 
     show_topics(_lake(lake), Asked(since, until, outlet, by), save)
     return 0
@@ -114,11 +149,13 @@ def topics(
 def show(
     article_id: Annotated[str, Parameter(help="The article's id, or as much of its beginning as is unique.")],
     *,
-    html: Annotated[Path | None, Parameter(help="File to write the article to as a page, instead of printing it.")] = None,
+    html: Annotated[
+        Path | None, Parameter(help="File to write the article to as a page, instead of printing it.")
+    ] = None,
     lake: LakeFlag = None,
 ) -> int:
     """Show one article with its quotations, cues and speakers marked, to check what was found."""
-    from flows.commands.show import show as show_article  # noqa: PLC0415
+    from onrecord.flows.commands.show import show as show_article  # noqa: PLC0415
 
     show_article(_lake(lake), article_id, html)
     return 0
@@ -127,7 +164,7 @@ def show(
 @app.command
 def status(*, lake: LakeFlag = None) -> int:
     """Show the snapshots, the rows and the last run."""
-    from flows.commands import read  # noqa: PLC0415
+    from onrecord.flows.commands import read  # noqa: PLC0415
 
     read.status(_lake(lake))
     return 0
@@ -136,7 +173,7 @@ def status(*, lake: LakeFlag = None) -> int:
 @app.command
 def rejects(*, lake: LakeFlag = None, limit: Annotated[int, Parameter(help="Most records to print.")] = 50) -> int:
     """Show what could not become an article, and why."""
-    from flows.commands import read  # noqa: PLC0415
+    from onrecord.flows.commands import read  # noqa: PLC0415
 
     read.rejects(_lake(lake), limit)
     return 0
@@ -144,10 +181,14 @@ def rejects(*, lake: LakeFlag = None, limit: Annotated[int, Parameter(help="Most
 
 @app.command
 def rollback(
-    *, to: Annotated[str | None, Parameter(help="Snapshot to go to. [default: the one that the current was built on]")] = None, lake: LakeFlag = None
+    *,
+    to: Annotated[
+        str | None, Parameter(help="Snapshot to go to. [default: the one that the current was built on]")
+    ] = None,
+    lake: LakeFlag = None,
 ) -> int:
     """Make an earlier snapshot the current one; nothing is deleted."""
-    from flows.lake.store import Lake  # noqa: PLC0415
+    from onrecord.flows.lake.store import Lake  # noqa: PLC0415
 
     print(f"Current snapshot is now {Lake(_lake(lake)).rollback(to)}.")
     return 0
@@ -164,8 +205,8 @@ def schedule(
     mapping: MapFlag = None,
 ) -> int:
     """Ingest on a schedule, with Prefect, until it is stopped."""
-    from flows.commands.ingest import request_of  # noqa: PLC0415
-    from flows.schedule import serve  # noqa: PLC0415
+    from onrecord.flows.commands.ingest import request_of  # noqa: PLC0415
+    from onrecord.flows.orchestration.schedule import serve  # noqa: PLC0415
 
     serve(cron, request_of((source, *sources), Settings(), lake, outlet, mapping or []))
     return 0
@@ -174,7 +215,7 @@ def schedule(
 @app.command
 def demo(*, lake: Annotated[Path, Parameter(help="Folder of the demo's dataset.")] = Path("data/lake/demo")) -> int:
     """Run the main job on the shipped sample and show what comes out."""
-    from flows.demo import demo as show  # noqa: PLC0415
+    from onrecord.flows.demo import demo as show  # noqa: PLC0415
 
     show(lake)
     return 0
@@ -189,7 +230,7 @@ def main(arguments: list[str] | None = None) -> int:
         return STOPPED
     except Exception as error:
         # Imported late: these classes live beside Polars, DuckDB and Prefect, which `--help` does not need.
-        from flows.commands.failures import is_expected  # noqa: PLC0415
+        from onrecord.flows.commands.failures import is_expected  # noqa: PLC0415
 
         if not is_expected(error):
             raise

@@ -15,8 +15,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from flows.run import Progress as RunProgress
-    from flows.run import RunReport
+    from onrecord.flows.run import Progress as RunProgress
+    from onrecord.flows.run import RunReport
 
 _MEGABYTE = 1_000_000
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -39,7 +39,13 @@ def show_progress() -> Iterator[Callable[[RunProgress], None]]:
         def tell(progress: RunProgress) -> None:
             rate = progress.n_bytes / _MEGABYTE / max(time.monotonic() - began, 0.001)
             facts = f"{progress.n_articles:,} articles  {progress.n_quotes:,} quotes  {rate:.1f} MB/s"
-            bar.update(task, description=progress.stage, total=progress.n_bytes_total or None, completed=progress.n_bytes, facts=facts)
+            bar.update(
+                task,
+                description=progress.stage,
+                total=progress.n_bytes_total or None,
+                completed=progress.n_bytes,
+                facts=facts,
+            )
 
         yield tell
 
@@ -50,7 +56,9 @@ def sparkline(values: Sequence[float]) -> str:
     return "".join(_BARS[math.ceil(value / top * (len(_BARS) - 1))] for value in values)
 
 
-def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[str] = ()) -> None:
+def print_table(
+    title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[str] = ()
+) -> None:
     """A table; numbers with separators, null as nothing. `right` names the columns that are aligned to the right."""
     if title:
         output().print(f"\n[bold]{title}[/bold]", soft_wrap=True)
@@ -72,11 +80,17 @@ def print_report(report: RunReport) -> None:
     named = f" ({report.n_quotes_named / report.n_quotes:.0%} with a named speaker)" if report.n_quotes else ""
     reasons = ", ".join(f"{reason} {count:,}" for reason, count in sorted(report.rejects.items()))
     rows: list[tuple[str, str]] = [
-        ("files read", f"{report.n_files:,} ({report.n_bytes / _MEGABYTE:,.1f} MB); {report.n_files_known:,} known already"),
+        (
+            "files read",
+            f"{report.n_files:,} ({report.n_bytes / _MEGABYTE:,.1f} MB); {report.n_files_known:,} known already",
+        ),
         ("records", f"{report.n_records:,}"),
         ("articles", f"{report.n_articles:,}"),
         ("duplicates", f"{report.n_duplicates:,}"),
-        ("rejects", f"{report.n_rejects:,}" + (f" ({reasons}); see `onrecord rejects --lake {report.lake}`" if reasons else "")),
+        (
+            "rejects",
+            f"{report.n_rejects:,}" + (f" ({reasons}); see `onrecord rejects --lake {report.lake}`" if reasons else ""),
+        ),
         ("quotes", f"{report.n_quotes:,}{named}"),
         ("time", f"{report.seconds:.1f} s, {report.n_bytes / _MEGABYTE / max(report.seconds, 0.001):.1f} MB/s"),
         ("dataset", f"{report.lake}/current"),

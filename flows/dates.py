@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import dateparser
 
-from transforms import dates
+from onrecord.transforms.articles import dates
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LONGEST = 60  # characters; dateparser is slow, and longer texts are no dates
@@ -24,7 +24,7 @@ _SETTINGS = {
 def parse_date(text: str) -> tuple[date, datetime | None] | None:
     """The day that a text names, in any language, and the instant (UTC) where it gives time and zone; None where it names no full date.
 
-    What `transforms.dates.parse_date` reads is read by it. The rest must give day, month and year: "3 hours ago" and "December" are no dates.
+    What `onrecord.transforms.articles.dates.parse_date` reads is read by it. The rest must give day, month and year: "3 hours ago" and "December" are no dates.
     """
     return dates.parse_date(text) or _parse_any_language(text.strip())
 

@@ -1,6 +1,6 @@
 """Files of the repository that are made from the registry of tables and from `sql/`.
 
-`python -m flows.derived` writes them; with `--check` it writes nothing and ends with 1 if one is stale.
+`python -m onrecord.flows.derived` writes them; with `--check` it writes nothing and ends with 1 if one is stale.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from flows.lake.atomic import replacing
-from flows.lake.catalog import connect
-from flows.lake.statements import View, views
-from transforms import registry
-from transforms.dictionary import ViewColumn, ViewPage, data_dictionary
-from transforms.tables import TABLES
+from onrecord.flows.lake.atomic import replacing
+from onrecord.flows.lake.catalog import connect
+from onrecord.flows.lake.statements import View, views
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.declared import TABLES
+from onrecord.transforms.tables.dictionary import ViewColumn, ViewPage, data_dictionary
 
 ROOT = Path(__file__).resolve().parent.parent
 """The repository."""
@@ -25,8 +25,12 @@ ROOT = Path(__file__).resolve().parent.parent
 def dictionary_page() -> str:
     """The data dictionary. Asks DuckDB, over a snapshot without rows, for the types of the views' columns."""
     with tempfile.TemporaryDirectory() as nothing, connect(Path(nothing)) as connection:
-        rows = connection.execute("SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY column_index").fetchall()
-    pages = [_view_page(view, [(column, dtype) for name, column, dtype in rows if name == view.name]) for view in views()]
+        rows = connection.execute(
+            "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY column_index"
+        ).fetchall()
+    pages = [
+        _view_page(view, [(column, dtype) for name, column, dtype in rows if name == view.name]) for view in views()
+    ]
     return data_dictionary(map(registry.table, TABLES), pages)
 
 
@@ -36,7 +40,11 @@ DERIVED: dict[str, Callable[[], str]] = {"docs/data-dictionary.md": dictionary_p
 
 def stale(root: Path = ROOT) -> list[str]:
     """The derived files that are missing or are not what they would be if they were made now."""
-    return [path for path, make in DERIVED.items() if not (root / path).is_file() or (root / path).read_text("utf-8") != make()]
+    return [
+        path
+        for path, make in DERIVED.items()
+        if not (root / path).is_file() or (root / path).read_text("utf-8") != make()
+    ]
 
 
 def write(root: Path = ROOT) -> list[str]:
@@ -50,7 +58,10 @@ def write(root: Path = ROOT) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Command line of this module; gives its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m flows.derived", description="Make the files that follow from the table registry and from sql/.")
+    parser = argparse.ArgumentParser(
+        prog="python -m onrecord.flows.derived",
+        description="Make the files that follow from the table registry and from sql/.",
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; end with 1 if a file is stale")
     if not parser.parse_args(arguments).check:
         for path in write(root):
@@ -58,7 +69,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
         return 0
     paths = stale(root)
     for path in paths:
-        print(f"stale: {path}; make it anew with `python -m flows.derived`", file=sys.stderr)
+        print(f"stale: {path}; make it anew with `python -m onrecord.flows.derived`", file=sys.stderr)
     return 1 if paths else 0
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from flows.patterns import has_wildcard, pattern_regex
-from transforms.fields import KEY_HEX_DIGITS
-from transforms.keys import content_key
-from transforms.months import MONTH
+from onrecord.flows.patterns import has_wildcard, pattern_regex
+from onrecord.transforms.articles.months import MONTH
+from onrecord.transforms.tables.fields import KEY_HEX_DIGITS
+from onrecord.transforms.tables.keys import content_key
 
 _GENERIC_NAMES = (
     "txt text texts plain json jsonl ndjson csv tsv parquet html xml data dataset datasets raw raw_text articles article news stories story inbox "
@@ -24,7 +24,9 @@ _GENERIC_NAMES = (
 _GENERIC = frozenset(_GENERIC_NAMES.split())
 """Names of folders that say how files are kept, not who published them."""
 
-_DATE_LIKE = re.compile(rf"(?i:[\d\s._-]+|(?:q|w|week|part|batch|vol|y|m|d)?[_-]?\d[\d_-]*|(?:\d+[_-])?(?:{MONTH})(?:[_-]?\d+)?)")
+_DATE_LIKE = re.compile(
+    rf"(?i:[\d\s._-]+|(?:q|w|week|part|batch|vol|y|m|d)?[_-]?\d[\d_-]*|(?:\d+[_-])?(?:{MONTH})(?:[_-]?\d+)?)"
+)
 _LAKE_FOLDERS = ("snapshots", "staging")
 _READ_BYTES = 1 << 20
 _FILES_A_TASK = 256
@@ -98,11 +100,15 @@ def _files_of(source: str) -> Iterator[SourceFile]:
         mode = path.stat().st_mode
     except FileNotFoundError as error:
         if not has_wildcard(source):
-            raise DiscoveryError(f"There is no file or folder {path}. Check the name; a relative path starts in {Path.cwd()}.") from error
+            raise DiscoveryError(
+                f"There is no file or folder {path}. Check the name; a relative path starts in {Path.cwd()}."
+            ) from error
         yield from _matches(path)
         return
     except OSError as error:
-        raise DiscoveryError(f"{path} cannot be looked at: {os.strerror(error.errno or 0)}. Make it readable or leave it out.") from error
+        raise DiscoveryError(
+            f"{path} cannot be looked at: {os.strerror(error.errno or 0)}. Make it readable or leave it out."
+        ) from error
     if stat.S_ISDIR(mode):
         yield from _walk(path)
     elif stat.S_ISREG(mode):
@@ -119,14 +125,18 @@ def _matches(pattern: Path) -> Iterator[SourceFile]:
     try:
         wanted = re.compile(pattern_regex(below))
     except re.error as error:
-        raise DiscoveryError(f"{pattern} is no pattern: {error.msg}. Correct what stands in the square brackets.") from error
+        raise DiscoveryError(
+            f"{pattern} is no pattern: {error.msg}. Correct what stands in the square brackets."
+        ) from error
     matched = False
     for file in _walk(root, hidden=any(part.startswith(".") for part in below)) if root.is_dir() else ():
         if wanted.fullmatch(file.path.relative_to(root).as_posix()):
             matched = True
             yield file
     if not matched:
-        raise DiscoveryError(f"No file matches {pattern}. Check the pattern; put it in quotation marks, and use ** for folders at any depth.")
+        raise DiscoveryError(
+            f"No file matches {pattern}. Check the pattern; put it in quotation marks, and use ** for folders at any depth."
+        )
 
 
 def _walk(root: Path, *, hidden: bool = False) -> Iterator[SourceFile]:
@@ -142,7 +152,9 @@ def _walk(root: Path, *, hidden: bool = False) -> Iterator[SourceFile]:
         entries = _listed(folder)
         if sum(entry.is_dir() for entry in entries if entry.name in _LAKE_FOLDERS) == len(_LAKE_FOLDERS):
             if folder == root:
-                raise DiscoveryError(f"{root} is a lake of this project, not a folder of news. Give the folder in which the news are.")
+                raise DiscoveryError(
+                    f"{root} is a lake of this project, not a folder of news. Give the folder in which the news are."
+                )
             continue
         outlet = outlet_folder(folder / "any", root)
         for entry in entries:
@@ -159,7 +171,9 @@ def _listed(folder: Path) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        raise DiscoveryError(f"The folder {folder} cannot be listed: {os.strerror(error.errno or 0)}. Make it readable or leave it out.") from error
+        raise DiscoveryError(
+            f"The folder {folder} cannot be listed: {os.strerror(error.errno or 0)}. Make it readable or leave it out."
+        ) from error
 
 
 def _mode_and_size(entry: os.DirEntry[str]) -> tuple[int, int]:

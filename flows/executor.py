@@ -11,8 +11,8 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_compl
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
-from flows.plan import Batch, BatchReport
-from flows.termination import terminated_by_exception
+from onrecord.flows.plan import Batch, BatchReport
+from onrecord.flows.termination import terminated_by_exception
 
 T = TypeVar("T")
 

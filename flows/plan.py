@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from transforms.topics.model import TopicFiles
+from onrecord.transforms.topics.model import TopicFiles
 
 
 @dataclass(frozen=True, slots=True)

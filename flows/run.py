@@ -12,20 +12,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from flows.discover import SourceFile, discover, fingerprint
-from flows.executor import DirectExecutor, Executor
-from flows.lake.checks import CheckResult, raise_on_failure, run_checks
-from flows.lake.contract import require_same_columns
-from flows.lake.known import known_files, paths_left_out
-from flows.lake.ledger import RunFacts
-from flows.lake.merge import MergeJob, MergeReport, merge
-from flows.lake.store import Lake
-from flows.plan import BatchReport, BatchTerms, FileReport, PlannedFile, plan_batches
-from flows.stage import extract_batch
-from flows.topic_files import TopicPaths, read_topic_files
-from flows.versions import data_versions, library_versions
-from transforms.keys import content_key
-from transforms.topics.model import TopicFiles, topic_model
+from onrecord.flows.discover import SourceFile, discover, fingerprint
+from onrecord.flows.executor import DirectExecutor, Executor
+from onrecord.flows.lake.checks import CheckResult, raise_on_failure, run_checks
+from onrecord.flows.lake.contract import require_same_columns
+from onrecord.flows.lake.known import known_files, paths_left_out
+from onrecord.flows.lake.ledger import RunFacts
+from onrecord.flows.lake.merge import MergeJob, MergeReport, merge
+from onrecord.flows.lake.store import Lake
+from onrecord.flows.plan import BatchReport, BatchTerms, FileReport, PlannedFile, plan_batches
+from onrecord.flows.stage import extract_batch
+from onrecord.flows.topic_files import TopicPaths, read_topic_files
+from onrecord.flows.versions import data_versions, library_versions
+from onrecord.transforms.tables.keys import content_key
+from onrecord.transforms.topics.model import TopicFiles, topic_model
 
 __all__ = ["DirectExecutor", "Executor", "IngestRequest", "LeftOutError", "Progress", "RunReport", "ingest"]
 
@@ -90,7 +90,9 @@ class RunReport:
     warnings: tuple[str, ...]
 
 
-def ingest(request: IngestRequest, executor: Executor | None = None, progress: Callable[[Progress], None] | None = None) -> RunReport:
+def ingest(
+    request: IngestRequest, executor: Executor | None = None, progress: Callable[[Progress], None] | None = None
+) -> RunReport:
     """Read what is new in the sources and publish it as a new snapshot of the lake; write nothing where nothing is new.
 
     The tables depend on the files, their paths, the options and the versions alone, `runs` also on the clock. A file is known by its path and its
@@ -98,10 +100,10 @@ def ingest(request: IngestRequest, executor: Executor | None = None, progress: C
 
     Raises:
         LeftOutError: `again`, and the lake has articles of files that are not among the sources.
-        flows.discover.DiscoveryError: a source leads to nothing.
-        flows.lake.store.LakeError: another run holds the lake, or its current snapshot is not complete.
-        flows.lake.checks.ChecksFailedError: the new snapshot is not sound; the old one stays.
-        transforms.topics.errors.TopicFileError: a file of topics cannot be used.
+        onrecord.flows.discover.DiscoveryError: a source leads to nothing.
+        onrecord.flows.lake.store.LakeError: another run holds the lake, or its current snapshot is not complete.
+        onrecord.flows.lake.checks.ChecksFailedError: the new snapshot is not sound; the old one stays.
+        onrecord.transforms.topics.errors.TopicFileError: a file of topics cannot be used.
         OSError: the lake cannot be written.
     """
     return _Run(request, executor or DirectExecutor(), progress or _no_progress).report()
@@ -145,7 +147,9 @@ class _Run:
     def _to_read(self, found: Sequence[SourceFile]) -> list[PlannedFile]:
         """The files that the ledger does not know, or all of them where everything is read again."""
         prints = self.execute.call("fingerprint", fingerprint, [file.path for file in found])
-        files = [PlannedFile(file.path, file.folder, file.n_bytes, key) for file, key in zip(found, prints, strict=True)]
+        files = [
+            PlannedFile(file.path, file.folder, file.n_bytes, key) for file, key in zip(found, prints, strict=True)
+        ]
         if self.request.again:
             self._require_all(files)
             return files
@@ -172,7 +176,11 @@ class _Run:
 
     def _publish(self, files: Sequence[PlannedFile], n_known: int) -> RunReport:
         versions = data_versions(self.topics)
-        names = [part for file in sorted(files, key=lambda file: file.path) for part in (file.path.as_posix(), file.fingerprint)]
+        names = [
+            part
+            for file in sorted(files, key=lambda file: file.path)
+            for part in (file.path.as_posix(), file.fingerprint)
+        ]
         run_id = content_key("run", *names, self.options, json.dumps(versions, sort_keys=True))
         parent = None if self.request.again else self.lake.current()
         facts = RunFacts(
@@ -190,13 +198,17 @@ class _Run:
             self._extract(files, staging, run_id, parent)
             merged, results = self._build(staging, parent, facts)
             self._tell("publish")
-            self.execute.call("publish", self.lake.publish, staging / "snapshot", facts.snapshot_id, self.request.keep_snapshots)
+            self.execute.call(
+                "publish", self.lake.publish, staging / "snapshot", facts.snapshot_id, self.request.keep_snapshots
+            )
         finally:
             shutil.rmtree(staging)
         return self._published(facts, merged, results)
 
     def _extract(self, files: Sequence[PlannedFile], staging: Path, run_id: str, parent: Path | None) -> None:
-        terms = BatchTerms(staging, run_id, self.request.outlet, tuple(sorted(self.request.mapping.items())), parent, self.topics)
+        terms = BatchTerms(
+            staging, run_id, self.request.outlet, tuple(sorted(self.request.mapping.items())), parent, self.topics
+        )
         batches = plan_batches(files, self.request.batch_bytes, terms)
         self._tell("extract")
         for report in self.execute.map("extract", extract_batch, batches):
@@ -206,17 +218,27 @@ class _Run:
     def _build(self, staging: Path, parent: Path | None, facts: RunFacts) -> tuple[MergeReport, list[CheckResult]]:
         """Write the new snapshot into the run's private folder, and check it."""
         self._tell("merge")
-        merged = self.execute.call("merge", merge, MergeJob(staging, parent, staging / "snapshot", self._files(), facts))
+        merged = self.execute.call(
+            "merge", merge, MergeJob(staging, parent, staging / "snapshot", self._files(), facts)
+        )
         self._tell("check")
         results = self.execute.call("check", _check, staging / "snapshot", merged.months)
         return merged, results
 
     def _files(self) -> tuple[FileReport, ...]:
-        return tuple(sorted((file for report in self.reports for file in report.files), key=lambda file: file.source_path))
+        return tuple(
+            sorted((file for report in self.reports for file in report.files), key=lambda file: file.source_path)
+        )
 
     def _published(self, facts: RunFacts, merged: MergeReport, results: Sequence[CheckResult]) -> RunReport:
         columns = sorted({name for report in self.reports for name in report.unknown_columns})
-        unused = [f"These columns of the input are not used: {', '.join(columns)}. --map FIELD=COLUMN names the column of a field."] if columns else []
+        unused = (
+            [
+                f"These columns of the input are not used: {', '.join(columns)}. --map FIELD=COLUMN names the column of a field."
+            ]
+            if columns
+            else []
+        )
         return RunReport(
             outcome="published",
             lake=self.lake.path,

@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from flows.dates import parse_date
-from flows.lake.known import article_ids
-from flows.lake.staging import KEY_SCHEMA, KEYS, RECORD_KEY, record_key, write_part
-from flows.lake.winners import first_of_each
-from flows.language import detect_languages
-from flows.plan import Batch, BatchReport, FileReport, PlannedFile
-from flows.sources import ReadOptions, Record, Reject, read_source
-from transforms.articles import REJECT_SCHEMA, ArticleOptions, build_articles
-from transforms.quotes.engine import extract_quotes
-from transforms.records import FIELDS, RECORD_SCHEMA
-from transforms.registry import polars_schema
-from transforms.topics.find import find_topics
-from transforms.topics.model import topic_model
-from transforms.topics.terms import find_terms
+from onrecord.flows.dates import parse_date
+from onrecord.flows.lake.known import article_ids
+from onrecord.flows.lake.staging import KEY_SCHEMA, KEYS, RECORD_KEY, record_key, write_part
+from onrecord.flows.lake.winners import first_of_each
+from onrecord.flows.language import detect_languages
+from onrecord.flows.plan import Batch, BatchReport, FileReport, PlannedFile
+from onrecord.flows.sources import ReadOptions, Record, Reject, read_source
+from onrecord.transforms.articles.assemble import REJECT_SCHEMA, ArticleOptions, build_articles
+from onrecord.transforms.articles.records import FIELDS, RECORD_SCHEMA
+from onrecord.transforms.quotes.engine import extract_quotes
+from onrecord.transforms.tables.registry import polars_schema
+from onrecord.transforms.topics.find import find_topics
+from onrecord.transforms.topics.model import topic_model
+from onrecord.transforms.topics.terms import find_terms
 
 CHUNK_CHARS = 4_000_000
 """Text that is held at a time, whatever the size of a file. Unit: characters."""
@@ -95,7 +95,16 @@ def _add(chunk: _Chunk, file: PlannedFile, item: Record | Reject) -> None:
         chunk.n_chars += len(item.raw or "")
         return
     fields = {name: item.fields.get(name) for name in FIELDS}
-    chunk.records.append({**place, "text": item.text, **fields, "keywords": list(item.keywords), "date_source": item.date_source, "folder": file.folder})
+    chunk.records.append(
+        {
+            **place,
+            "text": item.text,
+            **fields,
+            "keywords": list(item.keywords),
+            "date_source": item.date_source,
+            "folder": file.folder,
+        }
+    )
     chunk.n_chars += len(item.text)
 
 
@@ -105,11 +114,17 @@ def _stage_chunk(batch: Batch, number: int, chunk: _Chunk) -> dict[str, int]:
     options = ArticleOptions(default_outlet=batch.terms.outlet, run_id=batch.terms.run_id)
     found, refused = build_articles(records, options, detect_languages=detect_languages, parse_date=parse_date)
     keyed = found.with_columns(record_key())
-    articles = first_of_each(keyed.join(article_ids(batch.terms.parent), on="article_id", how="anti", maintain_order="left"))
-    quotes, parts, spans = extract_quotes(articles.filter(pl.col("language") == ENGLISH).select("article_id", "body", "published_on"))
+    articles = first_of_each(
+        keyed.join(article_ids(batch.terms.parent), on="article_id", how="anti", maintain_order="left")
+    )
+    quotes, parts, spans = extract_quotes(
+        articles.filter(pl.col("language") == ENGLISH).select("article_id", "body", "published_on")
+    )
     model = topic_model(batch.terms.topics)
     topics = find_topics(articles, quotes, model)
-    rejects = pl.concat([pl.DataFrame(chunk.rejects, schema=REJECT_SCHEMA), refused]).with_columns(run_id=pl.lit(batch.terms.run_id))
+    rejects = pl.concat([pl.DataFrame(chunk.rejects, schema=REJECT_SCHEMA), refused]).with_columns(
+        run_id=pl.lit(batch.terms.run_id)
+    )
     places = articles.select("article_id", RECORD_KEY)
     rows = {
         "articles": _count_quotes(articles, quotes).select(*polars_schema("articles"), RECORD_KEY),
@@ -131,4 +146,8 @@ def _stage_chunk(batch: Batch, number: int, chunk: _Chunk) -> dict[str, int]:
 def _count_quotes(articles: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
     """The articles with `n_quotes`."""
     counts = quotes.group_by("article_id").agg(n_quotes=pl.len().cast(pl.Int64))
-    return articles.drop("n_quotes").join(counts, on="article_id", how="left", maintain_order="left").with_columns(pl.col("n_quotes").fill_null(0))
+    return (
+        articles.drop("n_quotes")
+        .join(counts, on="article_id", how="left", maintain_order="left")
+        .with_columns(pl.col("n_quotes").fill_null(0))
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from transforms.topics.errors import TopicFileError
-from transforms.topics.model import TopicFiles
+from onrecord.transforms.topics.errors import TopicFileError
+from onrecord.transforms.topics.model import TopicFiles
 
 
 @dataclass(frozen=True, slots=True)

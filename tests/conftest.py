@@ -9,9 +9,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.lake.parquet import write_table
-from transforms import registry
-from transforms.registry import UNDATED, Field
+from onrecord.flows.lake.parquet import write_table
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.registry import UNDATED, Field
 
 Row = dict[str, str | None]
 Rows = dict[str, list[Row]]
@@ -49,7 +49,10 @@ def build_snapshot(tmp_path: Path, write_snapshot: Callable[..., Path]) -> Calla
 def sound_rows() -> Rows:
     """A small dataset, every table in it, that passes every check: tests/sql/checks/given_<table>.csv."""
     folder = Path(__file__).parent / "sql" / "checks"
-    return {path.stem.removeprefix("given_"): pl.read_csv(path, infer_schema=False).to_dicts() for path in sorted(folder.glob("given_*.csv"))}
+    return {
+        path.stem.removeprefix("given_"): pl.read_csv(path, infer_schema=False).to_dicts()
+        for path in sorted(folder.glob("given_*.csv"))
+    }
 
 
 def _files(root: Path, name: str, rows: Sequence[Row]) -> list[tuple[Path, pl.DataFrame]]:
@@ -59,14 +62,19 @@ def _files(root: Path, name: str, rows: Sequence[Row]) -> list[tuple[Path, pl.Da
         return [(root / name / f"{name}.parquet", _frame(table, complete))]
     months = [row.get("month") or (row["published_on"] or UNDATED)[:7] for row in complete]
     return [
-        (root / name / f"month={month}" / "part.parquet", _frame(table, [row for row, its_month in zip(complete, months, strict=True) if its_month == month]))
+        (
+            root / name / f"month={month}" / "part.parquet",
+            _frame(table, [row for row, its_month in zip(complete, months, strict=True) if its_month == month]),
+        )
         for month in sorted(set(months))
     ]
 
 
 def _frame(table: registry.Table, rows: Sequence[Row]) -> pl.DataFrame:
     columns = [field.name for field in table.fields]
-    frame = pl.DataFrame([[row[name] for name in columns] for row in rows], schema=dict.fromkeys(columns, pl.String), orient="row")
+    frame = pl.DataFrame(
+        [[row[name] for name in columns] for row in rows], schema=dict.fromkeys(columns, pl.String), orient="row"
+    )
     return frame.with_columns(_typed(field) for field in table.fields)
 
 
@@ -82,7 +90,9 @@ def _typed(field: Field) -> pl.Expr:
 def _complete(table: registry.Table, row: Row) -> Row:
     unknown = set(row) - {field.name for field in table.fields} - {"month"}
     assert not unknown, f"{table.name} has no column {unknown}"
-    return {field.name: _default(field) for field in table.fields} | _dependent(table.name, row) | _full_keys(table, row)
+    return (
+        {field.name: _default(field) for field in table.fields} | _dependent(table.name, row) | _full_keys(table, row)
+    )
 
 
 def _full_keys(table: registry.Table, row: Row) -> Row:
@@ -107,7 +117,11 @@ def _dependent(name: str, row: Row) -> Row:
         return {"date_source": "metadata" if row.get("published_on") else "none"}
     if name in {"quotes", "quote_parts", "quoted_spans"}:
         end = str(int(row.get("start") or 0) + 1)
-        return {"end": end} if name != "quotes" else {"end": end, "context_end": end, "speaker_kind": "person" if row.get("speaker") else "unknown"}
+        return (
+            {"end": end}
+            if name != "quotes"
+            else {"end": end, "context_end": end, "speaker_kind": "person" if row.get("speaker") else "unknown"}
+        )
     if name == "sources":
         total = sum(int(row.get(column) or 0) for column in ("n_articles", "n_duplicates", "n_rejects"))
         return {"n_records": str(total)} if total else {"n_articles": "1"}

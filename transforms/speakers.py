@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.registry import polars_schema
+from onrecord.transforms.tables.registry import polars_schema
 
 
 def count_speakers(quotes: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -30,6 +30,9 @@ def count_speakers(quotes: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         .sort("speaker_id")
     )
     aliases = (
-        known.filter(pl.col("mention").is_not_null()).group_by("speaker_id", alias="mention").agg(n_quotes=pl.len().cast(pl.Int64)).sort("speaker_id", "alias")
+        known.filter(pl.col("mention").is_not_null())
+        .group_by("speaker_id", alias="mention")
+        .agg(n_quotes=pl.len().cast(pl.Int64))
+        .sort("speaker_id", "alias")
     )
     return speakers.select(list(polars_schema("speakers"))), aliases.select(list(polars_schema("speaker_aliases")))

@@ -25,7 +25,7 @@ from bench.accuracy.results import Results, Timing, results_of, write_results
 from bench.accuracy.score import Evaluation, evaluate
 from bench.accuracy.summary import Summary
 from bench.accuracy.texts import prepare_texts
-from transforms.quotes.trained import ENGINE_VERSION
+from onrecord.transforms.quotes.trained import ENGINE_VERSION
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -48,7 +48,9 @@ def main(arguments: list[str] | None = None) -> None:
     extraction = extraction_speed(tables.articles)
     evaluation = evaluate(gold, lake_predictions(tables, texts), prepare_texts(texts))
     _print(evaluation, asked.resamples)
-    print(f"\nspeed: extraction of quotations {_speed(extraction)}; whole ingest {_speed(whole) if whole.n_bytes else 'not run, the lake had it all'}")
+    print(
+        f"\nspeed: extraction of quotations {_speed(extraction)}; whole ingest {_speed(whole) if whole.n_bytes else 'not run, the lake had it all'}"
+    )
     if asked.results:
         write_results(_results(evaluation, asked.gold, asked.resamples, extraction, whole), asked.results)
     if asked.findings:
@@ -56,7 +58,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _results(evaluation: Evaluation, gold: Path, resamples: int, extraction: Speed, whole: Speed) -> Results:
-    timings = [Timing("extraction of quotations", extraction)] + ([Timing("whole ingest", whole)] if whole.n_bytes else [])
+    timings = [Timing("extraction of quotations", extraction)] + (
+        [Timing("whole ingest", whole)] if whole.n_bytes else []
+    )
     return results_of(
         "onrecord",
         evaluation,
@@ -72,7 +76,10 @@ def _print(evaluation: Evaluation, resamples: int) -> None:
     outlets = summaries_by_outlet(evaluation)
     missed = ", ".join(f"{cue} {n}" for cue, n in cue_counts(evaluation.findings, "missed"))
     for title, lines in (
-        (f"{evaluation.summary.articles:,} articles, in per cent; {evaluation.dropped} predictions dropped", summary_lines(evaluation.summary)),
+        (
+            f"{evaluation.summary.articles:,} articles, in per cent; {evaluation.dropped} predictions dropped",
+            summary_lines(evaluation.summary),
+        ),
         ("with intervals", interval_lines(evaluation.summary, intervals(evaluation.counts, resamples))),
         ("by outlet, F1", outlet_lines(outlets)),
         ("what became of the units", outcome_lines(evaluation.findings)),
@@ -84,7 +91,10 @@ def _print(evaluation: Evaluation, resamples: int) -> None:
 def summaries_by_outlet(evaluation: Evaluation) -> dict[str, Summary]:
     """The figures of each outlet, by its name."""
     outlets = sorted({outlet_of(article) for article in evaluation.counts})
-    return {outlet: evaluation.part(article for article in evaluation.counts if outlet_of(article) == outlet) for outlet in outlets}
+    return {
+        outlet: evaluation.part(article for article in evaluation.counts if outlet_of(article) == outlet)
+        for outlet in outlets
+    }
 
 
 def _speed(speed: Speed) -> str:
@@ -109,7 +119,9 @@ def _lines(findings: Iterable[Finding], texts: dict[str, str]) -> Iterable[str]:
             "jaccard": round(finding.jaccard, 2),
             "predicted": text[found.start : found.end] if found else None,
             "speaker": found.speaker if found else None,
-            "mention": text[found.speaker_start : found.speaker_end] if found and found.speaker_start is not None else None,
+            "mention": text[found.speaker_start : found.speaker_end]
+            if found and found.speaker_start is not None
+            else None,
             "predicted_cue": found.cue if found else None,
             "confidence": found.confidence if found else None,
         }

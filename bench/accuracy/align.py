@@ -41,7 +41,9 @@ def align(body: str, raw: str) -> Alignment:
     body_places, raw_places = _printed(body), _printed(raw)
     body_letters, raw_letters = "".join(body[i] for i in body_places), "".join(raw[i] for i in raw_places)
     at = raw_letters.find(body_letters)
-    pairs = [(i, at + i) for i in range(len(body_letters))] if at >= 0 else _common(body, raw, body_letters, raw_letters)
+    pairs = (
+        [(i, at + i) for i in range(len(body_letters))] if at >= 0 else _common(body, raw, body_letters, raw_letters)
+    )
     for i, j in pairs:
         offsets[body_places[i]] = raw_places[j]
     return Alignment(tuple(offsets))
@@ -62,7 +64,9 @@ def _common(body: str, raw: str, body_letters: str, raw_letters: str) -> list[tu
         if tag == "equal":
             pairs += zip(left, right, strict=True)
         elif tag == "replace":
-            inner = SequenceMatcher(None, body_letters[left.start : left.stop], raw_letters[right.start : right.stop], autojunk=False)
+            inner = SequenceMatcher(
+                None, body_letters[left.start : left.stop], raw_letters[right.start : right.stop], autojunk=False
+            )
             for block in inner.get_matching_blocks():
                 pairs += [(left.start + block.a + k, right.start + block.b + k) for k in range(block.size)]
     return pairs

@@ -76,7 +76,13 @@ def reliability(question: Question, claims: Sequence[Claim]) -> Reliability:
     for confidence, right in claims:
         binned[min(int(confidence * N_BINS), N_BINS - 1)].append((confidence, right))
     bins = [
-        Bin(i / N_BINS, (i + 1) / N_BINS, len(some), sum(confidence for confidence, _ in some) / len(some), sum(right for _, right in some) / len(some))
+        Bin(
+            i / N_BINS,
+            (i + 1) / N_BINS,
+            len(some),
+            sum(confidence for confidence, _ in some) / len(some),
+            sum(right for _, right in some) / len(some),
+        )
         for i, some in enumerate(binned)
         if some
     ]

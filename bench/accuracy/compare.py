@@ -64,14 +64,19 @@ def run_onrecord(texts: Mapping[str, str]) -> tuple[list[PredRow], Speed, Speed]
     return lake_predictions(tables, texts), extraction_speed(tables.articles), whole
 
 
-def compare(gold: Sequence[GoldRow], texts: Mapping[str, str], tool: str, command: Sequence[str], resamples: int = 500) -> list[System]:
+def compare(
+    gold: Sequence[GoldRow], texts: Mapping[str, str], tool: str, command: Sequence[str], resamples: int = 500
+) -> list[System]:
     """Both systems on the same texts."""
     found, speed = run_tool(command, texts)
     own, extraction, whole = run_onrecord(texts)
     prepared = prepare_texts(texts)
     return [
         system_of("onrecord", evaluate(gold, own, prepared).counts, resamples=resamples, speed=extraction),
-        replace(system_of("onrecord, whole ingest", evaluate(gold, own, prepared).counts, resamples=resamples, speed=whole), figures={}),
+        replace(
+            system_of("onrecord, whole ingest", evaluate(gold, own, prepared).counts, resamples=resamples, speed=whole),
+            figures={},
+        ),
         system_of(tool, evaluate(gold, found, prepared).counts, resamples=resamples, speed=speed),
     ]
 

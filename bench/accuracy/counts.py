@@ -123,7 +123,11 @@ def _count_speech(counts: Counts, matches: Matches) -> None:
             counts["speech-only", "exact"] += i in matches.exact
             counts["speech-only", "joint"] += matches.verdicts[i].right
     for j, found in enumerate(units.predicted):
-        owed = units.gold[gold_of[j]].is_speech if j in gold_of else len(found.words & left_out) < _LEFT_OUT * len(found.words)
+        owed = (
+            units.gold[gold_of[j]].is_speech
+            if j in gold_of
+            else len(found.words & left_out) < _LEFT_OUT * len(found.words)
+        )
         counts["speech-only", "predicted"] += owed
 
 
@@ -137,7 +141,9 @@ def _count_direct(counts: Counts, units: ArticleUnits) -> None:
     counts["direct-only", "match"] += len(matched)
     counts["direct-only", "exact"] += len(assign(gold_words, found_words, EXACT))
     taken, annotated = set(matched.values()), units.gold_words
-    counts["direct-only", "forgiven"] += sum(is_inside(unit.words, annotated) for j, unit in enumerate(predicted) if j not in taken)
+    counts["direct-only", "forgiven"] += sum(
+        is_inside(unit.words, annotated) for j, unit in enumerate(predicted) if j not in taken
+    )
     for i, j in matched.items():
         right = judge(units.text, gold[i].row, predicted[j].row).right
         has_source = gold[i].row.source_type != "none"

@@ -20,7 +20,10 @@ _STYLES: dict[Question, tuple[str, str]] = {
 def curve_svg(curves: Sequence[Reliability]) -> str:
     """The picture: curves above, and how many predictions each tenth of the first curve has below."""
     width, height = _LEFT + _SIZE + 250, _BARS_TOP + _BARS_HEIGHT + 16
-    told = "; ".join(f"{curve.question}: expected calibration error {curve.expected_calibration_error:.3f} over {curve.n:,}" for curve in curves)
+    told = "; ".join(
+        f"{curve.question}: expected calibration error {curve.expected_calibration_error:.3f} over {curve.n:,}"
+        for curve in curves
+    )
     frame = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     look = 'role="img" aria-labelledby="title told" font-family="sans-serif" font-size="12" fill="#222"'
     return "\n".join(
@@ -67,7 +70,10 @@ def _curve(curve: Reliability, number: int) -> list[str]:
     at, x = _TOP + 20 + number * 44, _x(1) + 20
     return [
         f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"/>',
-        *(f'<circle cx="{_x(part.confidence)}" cy="{_y(part.right)}" r="3.5" fill="{colour}"><title>{_told(part)}</title></circle>' for part in curve.bins),
+        *(
+            f'<circle cx="{_x(part.confidence)}" cy="{_y(part.right)}" r="3.5" fill="{colour}"><title>{_told(part)}</title></circle>'
+            for part in curve.bins
+        ),
         f'<line x1="{x}" y1="{at - 4}" x2="{x + 28}" y2="{at - 4}" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"/>',
         f'<text x="{x + 36}" y="{at}">{escape(curve.question)}</text>',
         f'<text x="{x + 36}" y="{at + 16}" fill="#555">error {curve.expected_calibration_error:.3f}, n {curve.n:,}</text>',
@@ -80,7 +86,9 @@ def _bars(curve: Reliability) -> list[str]:
     for part in curve.bins:
         height = round(_BARS_HEIGHT * part.n / most, 1)
         x, y = _x(part.low) + 2, round(_BARS_TOP + _BARS_HEIGHT - height, 1)
-        bars.append(f'<rect x="{x}" y="{y}" width="{_SIZE / 10 - 4}" height="{height}" fill="#9db8d2"><title>{_told(part)}</title></rect>')
+        bars.append(
+            f'<rect x="{x}" y="{y}" width="{_SIZE / 10 - 4}" height="{height}" fill="#9db8d2"><title>{_told(part)}</title></rect>'
+        )
     base = _BARS_TOP + _BARS_HEIGHT
     return [
         *bars,

@@ -80,21 +80,56 @@ def _systems(systems: Sequence[System]) -> str:
 
 def _summary(summary: Summary) -> str:
     rows: list[tuple[str, ...]] = [
-        ("", "annotated", "predicted", "exact P / R / F1", "match P / R / F1", "joint P / R / F1", "mention", "name", "pronoun or noun phrase")
+        (
+            "",
+            "annotated",
+            "predicted",
+            "exact P / R / F1",
+            "match P / R / F1",
+            "joint P / R / F1",
+            "mention",
+            "name",
+            "pronoun or noun phrase",
+        )
     ]
     for kind in (*KINDS, "all"):
         part = summary.kinds[kind]
         shares = (percent(part.source.mention), percent(part.source.name), percent(part.source.other))
-        rows.append((kind, _count(part.gold), _count(part.predicted), _scores(part.exact), _scores(part.match), _scores(part.joint), *shares))
-    only: tuple[tuple[str, OnlySummary], ...] = (("speech-only", summary.speech_only), ("direct-only", summary.direct_only))
-    rows += [(name, _count(o.gold), _count(o.predicted), _scores(o.exact), _scores(o.match), _scores(o.joint), "", "", "") for name, o in only]
+        rows.append(
+            (
+                kind,
+                _count(part.gold),
+                _count(part.predicted),
+                _scores(part.exact),
+                _scores(part.match),
+                _scores(part.joint),
+                *shares,
+            )
+        )
+    only: tuple[tuple[str, OnlySummary], ...] = (
+        ("speech-only", summary.speech_only),
+        ("direct-only", summary.direct_only),
+    )
+    rows += [
+        (name, _count(o.gold), _count(o.predicted), _scores(o.exact), _scores(o.match), _scores(o.joint), "", "", "")
+        for name, o in only
+    ]
     whole = summary.whole
-    rows.append(("whole attributions", _count(whole.gold), _count(whole.predicted), "", _scores(whole.match), "", "", "", ""))
-    return table(rows) + "\n\nThe last three columns are shares of matched units whose source is right, by what the annotated source is."
+    rows.append(
+        ("whole attributions", _count(whole.gold), _count(whole.predicted), "", _scores(whole.match), "", "", "", "")
+    )
+    return (
+        table(rows)
+        + "\n\nThe last three columns are shares of matched units whose source is right, by what the annotated source is."
+    )
 
 
 def _compared(results: Results) -> str:
-    return f"## Beside another tool, in the same run\n\n{results.compared_how}\n\n{_systems(results.compared)}" if results.compared else ""
+    return (
+        f"## Beside another tool, in the same run\n\n{results.compared_how}\n\n{_systems(results.compared)}"
+        if results.compared
+        else ""
+    )
 
 
 def _speakers(resolution: Sequence[Resolution], named: float | None) -> str:
@@ -113,7 +148,10 @@ def _confidence(calibration: Sequence[Reliability]) -> str:
     rows += [(c.question, _count(c.n), f"{c.expected_calibration_error:.3f}", f"{c.brier:.3f}") for c in calibration]
     first = calibration[0]
     bins = [("confidence", "predictions", "mean", "came true")]
-    bins += [(f"{part.low:.1f} to {part.high:.1f}", _count(part.n), f"{part.confidence:.2f}", f"{part.right:.2f}") for part in first.bins]
+    bins += [
+        (f"{part.low:.1f} to {part.high:.1f}", _count(part.n), f"{part.confidence:.2f}", f"{part.right:.2f}")
+        for part in first.bins
+    ]
     alone = "A prediction without a match in the annotation counts as wrong, also where it lies inside of one."
     picture = f"![Reliability curves: share that came true over confidence]({PICTURE})"
     return "\n\n".join(["## Confidence", alone, table(rows), picture, f"In tenths, for {first.question}:", table(bins)])
@@ -126,7 +164,9 @@ def _errors(errors: Sequence[ErrorClass]) -> str:
     for error in errors:
         places = ", ".join(f"{place.article} {place.start}-{place.end}" for place in error.examples)
         cues = ", ".join(f"{cue} {n}" for cue, n in error.cues.items())
-        rows.append((error.outcome, error.kind + (" (belief, plan)" if error.beliefs else ""), _count(error.n), cues, places))
+        rows.append(
+            (error.outcome, error.kind + (" (belief, plan)" if error.beliefs else ""), _count(error.n), cues, places)
+        )
     told = (
         "*missed*: nothing overlaps the unit. *boundary*: something does, not enough. *extra inside*, *extra overlap*, *invented*: "
         "predictions without a match that lie in annotated content, touch it, or lie outside. Their cues are the predicted ones."
@@ -138,14 +178,19 @@ def _timings(timings: Sequence[Timing]) -> str:
     if not timings:
         return ""
     rows = [("", "KB", "CPU-seconds", "KB/CPU-s")]
-    rows += [(t.what, _number(t.speed.n_bytes / 1000), f"{t.speed.cpu_seconds:.2f}", _number(t.speed.kb_per_cpu_second)) for t in timings]
+    rows += [
+        (t.what, _number(t.speed.n_bytes / 1000), f"{t.speed.cpu_seconds:.2f}", _number(t.speed.kb_per_cpu_second))
+        for t in timings
+    ]
     return f"## Speed\n\nOne KB is 1,000 bytes of text; the seconds of all cores are added up.\n\n{table(rows)}"
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Rows as a Markdown table; the first is the head. All columns but the first are aligned to the right where they hold figures."""
     head, *body = rows
-    figures = [i > 0 and all(not row[i] or row[i][0].isdigit() or row[i] == "-" for row in body) for i in range(len(head))]
+    figures = [
+        i > 0 and all(not row[i] or row[i][0].isdigit() or row[i] == "-" for row in body) for i in range(len(head))
+    ]
     rule = ["---:" if figure else "---" for figure in figures]
     cells = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in (head, rule, *body)]
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)
@@ -154,7 +199,9 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 def _figure(figure: Figure | None) -> str:
     if figure is None:
         return ""
-    return percent(figure.value) + (f" ({percent(figure.low)}-{percent(figure.high)})" if figure.low is not None else "")
+    return percent(figure.value) + (
+        f" ({percent(figure.low)}-{percent(figure.high)})" if figure.low is not None else ""
+    )
 
 
 def _scores(scores: Scores) -> str:

@@ -44,12 +44,16 @@ def error_classes(findings: Iterable[Finding], most_cues: int = 8, most_examples
             classes.setdefault((finding.outcome, finding.kind, beliefs), []).append(finding)
     ordered = sorted(classes.items(), key=lambda item: (ERRORS.index(item[0][0]), KINDS.index(item[0][1]), item[0][2]))
     return [
-        ErrorClass(outcome, kind, beliefs, len(found), _cues(found, most_cues), _examples(found, most_examples)) for (outcome, kind, beliefs), found in ordered
+        ErrorClass(outcome, kind, beliefs, len(found), _cues(found, most_cues), _examples(found, most_examples))
+        for (outcome, kind, beliefs), found in ordered
     ]
 
 
 def _cues(findings: list[Finding], most: int) -> dict[str, int]:
-    cues = [finding.gold.cue_text if finding.gold else finding.predicted.cue if finding.predicted else None for finding in findings]
+    cues = [
+        finding.gold.cue_text if finding.gold else finding.predicted.cue if finding.predicted else None
+        for finding in findings
+    ]
     counts = Counter(" ".join((cue or "(none)").casefold().split()) for cue in cues)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most])
 

@@ -50,7 +50,17 @@ def _of_gold(article: str, matches: Matches, i: int) -> Finding:
         if nearest is not None and jaccard(nearest.words, unit.words) > 0:
             outcome, found = "boundary", nearest
     similarity = jaccard(found.words, unit.words) if found else 0.0
-    return Finding(article, outcome, unit.kind, unit.start, unit.end, unit.row, found.row if found else None, similarity, i in matches.exact)
+    return Finding(
+        article,
+        outcome,
+        unit.kind,
+        unit.start,
+        unit.end,
+        unit.row,
+        found.row if found else None,
+        similarity,
+        i in matches.exact,
+    )
 
 
 def _of_rest(article: str, matches: Matches) -> list[Finding]:
@@ -59,6 +69,14 @@ def _of_rest(article: str, matches: Matches) -> list[Finding]:
     for j, unit in enumerate(matches.units.predicted):
         if j in matched:
             continue
-        outcome: Outcome = "extra inside" if is_inside(unit.words, annotated) else "extra overlap" if unit.words & annotated else "invented"
-        rest.append(Finding(article, outcome, unit.kind, unit.row.start, unit.row.end, None, unit.row, 0.0, exact=False))
+        outcome: Outcome = (
+            "extra inside"
+            if is_inside(unit.words, annotated)
+            else "extra overlap"
+            if unit.words & annotated
+            else "invented"
+        )
+        rest.append(
+            Finding(article, outcome, unit.kind, unit.row.start, unit.row.end, None, unit.row, 0.0, exact=False)
+        )
     return rest

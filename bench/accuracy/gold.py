@@ -52,7 +52,10 @@ class GoldRow:
 
 def load_texts(polnear: Path, compartment: str = "train") -> dict[str, str]:
     """The raw texts of a compartment by article."""
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((polnear / "data" / compartment / "text").glob("*.txt"))}
+    return {
+        path.stem: path.read_text(encoding="utf-8")
+        for path in sorted((polnear / "data" / compartment / "text").glob("*.txt"))
+    }
 
 
 def outlet_of(article: str) -> str:
@@ -79,7 +82,9 @@ def load_gold(polnear: Path, compartment: str = "train", annotator: str | None =
         FileNotFoundError: the folder is no such corpus.
     """
     if not (polnear / "data" / compartment / "attributions").is_dir():
-        raise FileNotFoundError(f"{polnear} has no data/{compartment}/attributions; name the folder that holds data/ of the corpus.")
+        raise FileNotFoundError(
+            f"{polnear} has no data/{compartment}/attributions; name the folder that holds data/ of the corpus."
+        )
     texts = load_texts(polnear, compartment)
     capitals = Capitals(text for part in COMPARTMENTS for text in load_texts(polnear, part).values())
     metadata = _metadata(polnear, compartment)
@@ -95,7 +100,9 @@ def load_gold(polnear: Path, compartment: str = "train", annotator: str | None =
 
 def _metadata(polnear: Path, compartment: str) -> dict[str, dict[str, str]]:
     with (polnear / "data" / "metadata.tsv").open(encoding="utf-8", newline="") as lines:
-        return {row["filename"]: row for row in csv.DictReader(lines, delimiter="\t") if row["compartment"] == compartment}
+        return {
+            row["filename"]: row for row in csv.DictReader(lines, delimiter="\t") if row["compartment"] == compartment
+        }
 
 
 @dataclass(frozen=True)
@@ -152,4 +159,6 @@ def _is_swapped(cue: str, source: str) -> bool:
     """The "source" is a verb of saying, and the "cue" has a capital and no word of speech."""
     if not cue or [word.casefold() for word in WORD.findall(source)] not in _SAYING:
         return False
-    return not any(word.casefold() in SPEECH_CUES for word in WORD.findall(cue)) and re.search(r"[A-Z]", cue) is not None
+    return (
+        not any(word.casefold() in SPEECH_CUES for word in WORD.findall(cue)) and re.search(r"[A-Z]", cue) is not None
+    )

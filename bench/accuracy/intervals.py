@@ -40,7 +40,9 @@ def intervals(counts: Mapping[str, Counts], resamples: int = 500) -> dict[str, I
     """
     articles = sorted(counts)
     keys = sorted({key for counted in counts.values() for key in counted})
-    table = pl.DataFrame([[counts[article][key] for article in articles] for key in keys], schema=[" / ".join(key) for key in keys])
+    table = pl.DataFrame(
+        [[counts[article][key] for article in articles] for key in keys], schema=[" / ".join(key) for key in keys]
+    )
     chance = random.Random(0)  # noqa: S311  # no secret depends on it
     drawn: dict[str, list[float]] = {}
     for _ in range(resamples):
@@ -49,4 +51,7 @@ def intervals(counts: Mapping[str, Counts], resamples: int = 500) -> dict[str, I
         sums = table.select(pl.all() * weights).sum().row(0)
         for name, value in headline(summarise(Counter(dict(zip(keys, sums, strict=True))), len(articles))).items():
             drawn.setdefault(name, []).append(value)
-    return {name: (sorted(values)[int(0.025 * len(values))], sorted(values)[int(0.975 * len(values)) - 1]) for name, values in drawn.items()}
+    return {
+        name: (sorted(values)[int(0.025 * len(values))], sorted(values)[int(0.975 * len(values)) - 1])
+        for name, values in drawn.items()
+    }

@@ -13,7 +13,11 @@ KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
 
 def span_kind(text: str, spans: Sequence[Span], regions: Sequence[Span]) -> Kind:
     """The kind of a content: `direct` where every word is inside the quoted regions, `indirect` where no word is, else `mixed`."""
-    inside = [any(left <= word.start() and word.end() <= right for left, right in regions) for start, end in spans for word in WORD.finditer(text, start, end)]
+    inside = [
+        any(left <= word.start() and word.end() <= right for left, right in regions)
+        for start, end in spans
+        for word in WORD.finditer(text, start, end)
+    ]
     if not any(inside):
         return "indirect"
     return "direct" if all(inside) else "mixed"

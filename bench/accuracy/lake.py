@@ -12,9 +12,9 @@ import polars as pl
 from bench.accuracy.align import align
 from bench.accuracy.predictions import PredRow
 from bench.accuracy.tables import Places, predictions_of
-from flows.commands.read import open_current
-from flows.run import IngestRequest, ingest
-from transforms.quotes.engine import extract_quotes
+from onrecord.flows.commands.read import open_current
+from onrecord.flows.run import IngestRequest, ingest
+from onrecord.transforms.quotes.engine import extract_quotes
 
 _REPEATS = 4
 
@@ -51,8 +51,12 @@ def ingest_texts(folder: Path, lake: Path) -> Speed:
 def read_tables(lake: Path) -> Tables:
     """The scored tables of the current snapshot."""
     with open_current(lake) as connection:
-        articles = connection.sql("SELECT article_id, source_path, language, body, published_on FROM articles ORDER BY article_id").pl()
-        return Tables(articles, connection.sql("SELECT * FROM quotes").pl(), connection.sql("SELECT * FROM quote_parts").pl())
+        articles = connection.sql(
+            "SELECT article_id, source_path, language, body, published_on FROM articles ORDER BY article_id"
+        ).pl()
+        return Tables(
+            articles, connection.sql("SELECT * FROM quotes").pl(), connection.sql("SELECT * FROM quote_parts").pl()
+        )
 
 
 def extraction_speed(articles: pl.DataFrame) -> Speed:
@@ -78,7 +82,9 @@ def places_of(articles: pl.DataFrame, texts: Mapping[str, str]) -> Places:
     missing = {name: _squeezed(texts[name]) for name in texts.keys() - {found[0][0] for found in places.values()}}
     if missing:
         for article_id, body in articles.select("article_id", "body").iter_rows():
-            copies = [name for name, text in sorted(missing.items()) if _squeezed(body) in text and article_id in places]
+            copies = [
+                name for name, text in sorted(missing.items()) if _squeezed(body) in text and article_id in places
+            ]
             for name in copies:
                 places[article_id].append((name, align(body, texts[name])))
     return places

@@ -64,7 +64,12 @@ def _single_end(paragraph: str, opening: re.Match[str]) -> int | None:
     rest = paragraph[opening.end() :]
     for closing in _SINGLE_CLOSES[opening.group()].finditer(rest):
         end = opening.end() + closing.end()
-        possessive = opening.group() == "'" and paragraph[end - 2] == "s" and _LOWER_WORD.match(paragraph, end) and "'" in paragraph[end:]
+        possessive = (
+            opening.group() == "'"
+            and paragraph[end - 2] == "s"
+            and _LOWER_WORD.match(paragraph, end)
+            and "'" in paragraph[end:]
+        )
         if not possessive:
             return end
     return None

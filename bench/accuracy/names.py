@@ -36,7 +36,12 @@ def name_tokens(source: str, not_names: AbstractSet[str] = _NOBODY) -> list[str]
         not_names: folded words that are capitalised for another reason.
     """
     # Holtz-Eakin is two tokens, so that either half is found.
-    tokens = [part for match in WORD.finditer(head_chunk(source)) for part in match.group().split("-") if part and part not in ("'s", "’s")]
+    tokens = [
+        part
+        for match in WORD.finditer(head_chunk(source))
+        for part in match.group().split("-")
+        if part and part not in ("'s", "’s")
+    ]
     while tokens and fold_word(tokens[-1]) in SUFFIXES:
         tokens.pop()
     name: list[str] = []

@@ -10,12 +10,32 @@ from bench.accuracy.intervals import Interval, headline
 from bench.accuracy.kinds import KINDS
 from bench.accuracy.summary import OnlySummary, Scores, Summary
 
-OUTCOMES: tuple[Outcome, ...] = ("right", "wrong source", "boundary", "missed", "extra inside", "extra overlap", "invented")
+OUTCOMES: tuple[Outcome, ...] = (
+    "right",
+    "wrong source",
+    "boundary",
+    "missed",
+    "extra inside",
+    "extra overlap",
+    "invented",
+)
 
 
 def summary_lines(summary: Summary) -> list[str]:
     """All figures of one system, in per cent."""
-    head = ("", "gold", "pred", "exact P / R / F1", "match P / R / F1", "soft P / R / F1", "mention", "name", "pr/nom", "right", "joint P / R / F1")
+    head = (
+        "",
+        "gold",
+        "pred",
+        "exact P / R / F1",
+        "match P / R / F1",
+        "soft P / R / F1",
+        "mention",
+        "name",
+        "pr/nom",
+        "right",
+        "joint P / R / F1",
+    )
     rows: list[Sequence[str]] = [head]
     for kind in (*KINDS, "all"):
         part, source = summary.kinds[kind], summary.kinds[kind].source
@@ -26,7 +46,10 @@ def summary_lines(summary: Summary) -> list[str]:
         rows.append(_only_row(name, only))
     whole, indirect, everything = summary.whole, summary.indirect_speech, summary.kinds["all"].source
     rows.append(("whole", f"{whole.gold:,}", f"{whole.predicted:,}", "", _triple(whole.match), "", "", "", "", "", ""))
-    recalls = ", ".join(f"{name} {percent(value)}" for name, value in (("exact", indirect.exact), ("match", indirect.match), ("joint", indirect.joint)))
+    recalls = ", ".join(
+        f"{name} {percent(value)}"
+        for name, value in (("exact", indirect.exact), ("match", indirect.match), ("joint", indirect.joint))
+    )
     return [
         *columns(rows),
         f"indirect with a cue of speech, recall: {recalls}, soft {percent(indirect.soft)} of {indirect.gold:,}",
@@ -38,7 +61,10 @@ def summary_lines(summary: Summary) -> list[str]:
 def interval_lines(summary: Summary, found: Mapping[str, Interval]) -> list[str]:
     """The headline figures with their intervals, in per cent."""
     rows: list[Sequence[str]] = [("F1", "", "95 % interval")]
-    rows += [(name, percent(value), f"{percent(found[name][0])} to {percent(found[name][1])}") for name, value in headline(summary).items()]
+    rows += [
+        (name, percent(value), f"{percent(found[name][0])} to {percent(found[name][1])}")
+        for name, value in headline(summary).items()
+    ]
     return columns(rows)
 
 
@@ -46,7 +72,10 @@ def outlet_lines(outlets: Mapping[str, Summary]) -> list[str]:
     """The headline figures by outlet, in per cent."""
     names = list(headline(next(iter(outlets.values())))) if outlets else []
     rows: list[Sequence[str]] = [("outlet", "articles", *names)]
-    rows += [(outlet, f"{part.articles:,}", *(percent(value) for value in headline(part).values())) for outlet, part in outlets.items()]
+    rows += [
+        (outlet, f"{part.articles:,}", *(percent(value) for value in headline(part).values()))
+        for outlet, part in outlets.items()
+    ]
     return columns(rows)
 
 
@@ -75,7 +104,13 @@ def percent(share: float | None) -> str:
 def columns(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows as lines, the first column to the left, all others to the right."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return ["  ".join(cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(row, widths, strict=True))) for row in rows]
+    return [
+        "  ".join(
+            cell.ljust(width) if i == 0 else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    ]
 
 
 def _only_row(name: str, only: OnlySummary) -> Sequence[str]:

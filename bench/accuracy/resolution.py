@@ -27,10 +27,10 @@ from bench.accuracy.gold import load_texts
 from bench.accuracy.lake import Tables, ingest_texts, places_of, read_tables
 from bench.accuracy.names import same_name, source_type
 from bench.accuracy.tables import Places
-from transforms.keys import fold_name
-from transforms.quotes.finding import Reading, read_bodies
-from transforms.quotes.speakers import with_speakers
-from transforms.quotes.tokens import token_at
+from onrecord.transforms.quotes.finding import Reading, read_bodies
+from onrecord.transforms.quotes.reading.tokens import token_at
+from onrecord.transforms.quotes.speakers.columns import with_speakers
+from onrecord.transforms.tables.keys import fold_name
 
 PARTS = {"1": "looked at", "2": "looked at", "3": "looked at", "4": "held out"}
 """What the cases of each draw were used for."""
@@ -79,7 +79,9 @@ def judge(case: Case, speaker: str | None) -> str:
         return "right" if speaker is None else "wrong"
     if speaker is None:
         return "unknown"
-    same = same_name(speaker, case.name) or fold_name(speaker).removeprefix("the ") == fold_name(case.name).removeprefix("the ")
+    same = same_name(speaker, case.name) or fold_name(speaker).removeprefix("the ") == fold_name(
+        case.name
+    ).removeprefix("the ")
     return "right" if same else "wrong"
 
 
@@ -90,14 +92,23 @@ def given_sources(cases: Sequence[Case], articles: pl.DataFrame, places: Places)
     reading = read_bodies(bodies.select("doc", "body"))
     frame = pl.DataFrame(
         [(number, doc, *source, *content) for number, (doc, source, content) in enumerate(located.values())],
-        schema={"quotation": pl.Int64, "doc": pl.UInt32, "from": pl.Int64, "to": pl.Int64, "start": pl.Int64, "end": pl.Int64},
+        schema={
+            "quotation": pl.Int64,
+            "doc": pl.UInt32,
+            "from": pl.Int64,
+            "to": pl.Int64,
+            "start": pl.Int64,
+            "end": pl.Int64,
+        },
         orient="row",
     )
     told = with_speakers(_phrased(frame, reading), reading.tokens, reading.phrases, reading.lookup, bodies)
     return dict(zip(located, told.sort("quotation")["speaker"], strict=True))
 
 
-def _located(cases: Iterable[Case], bodies: pl.DataFrame, places: Places) -> dict[Case, tuple[int, tuple[int, int], tuple[int, int]]]:
+def _located(
+    cases: Iterable[Case], bodies: pl.DataFrame, places: Places
+) -> dict[Case, tuple[int, tuple[int, int], tuple[int, int]]]:
     """Document, source and content of each case in the ingested bodies; cases that the bodies have not got are left out."""
     found: dict[Case, tuple[int, tuple[int, int], tuple[int, int]]] = {}
     offsets: dict[str, tuple[int, dict[int, int]]] = {}
@@ -125,9 +136,13 @@ def _phrased(frame: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     inside = whole.select("quotation", "first", "last").join_where(
         reading.phrases.select("i0", "i1"), pl.col("i0") >= pl.col("first"), pl.col("i1") <= pl.col("last")
     )
-    best = inside.sort("quotation", "i0", "i1", descending=[False, False, True]).unique("quotation", keep="first", maintain_order=True)
+    best = inside.sort("quotation", "i0", "i1", descending=[False, False, True]).unique(
+        "quotation", keep="first", maintain_order=True
+    )
     joined = whole.join(best.select("quotation", "i0", "i1"), on="quotation", how="left", maintain_order="left")
-    return joined.with_columns(i0=pl.coalesce("i0", "first"), i1=pl.coalesce("i1", "last")).drop("from", "to", "first", "last")
+    return joined.with_columns(i0=pl.coalesce("i0", "first"), i1=pl.coalesce("i1", "last")).drop(
+        "from", "to", "first", "last"
+    )
 
 
 def lake_sources(cases: Sequence[Case], tables: Tables, places: Places) -> dict[Case, str | None]:
@@ -146,7 +161,9 @@ def lake_sources(cases: Sequence[Case], tables: Tables, places: Places) -> dict[
     return found
 
 
-def count_verdicts(cases: Iterable[Case], speakers: Mapping[Case, str | None], texts: Mapping[str, str]) -> dict[tuple[str, str], Counter[str]]:
+def count_verdicts(
+    cases: Iterable[Case], speakers: Mapping[Case, str | None], texts: Mapping[str, str]
+) -> dict[tuple[str, str], Counter[str]]:
     """Verdicts by (form, status), (form, part) and the sums under "all"."""
     counts: dict[tuple[str, str], Counter[str]] = {}
     for case in cases:
@@ -180,7 +197,12 @@ def main(arguments: list[str] | None = None) -> None:
     places = places_of(tables.articles, texts)
     cases = load_cases()
     given = given_sources(cases, tables.articles, places)
-    print(report(f"source given ({len(cases) - len(given)} that stand in headlines left out)", count_verdicts(given, given, texts)))
+    print(
+        report(
+            f"source given ({len(cases) - len(given)} that stand in headlines left out)",
+            count_verdicts(given, given, texts),
+        )
+    )
     print()
     print(report("from the lake", count_verdicts(cases, lake_sources(cases, tables, places), texts)))
     named = tables.quotes["speaker"].is_not_null().mean()

@@ -121,12 +121,32 @@ def system_of(name: str, counts: Mapping[str, Counts], *, resamples: int = 500, 
 def outlets_of(counts: Mapping[str, Counts], *, resamples: int = 500) -> list[System]:
     """The rows of the outlets, by name."""
     names = sorted({outlet_of(article) for article in counts})
-    return [system_of(name, {article: counted for article, counted in counts.items() if outlet_of(article) == name}, resamples=resamples) for name in names]
+    return [
+        system_of(
+            name,
+            {article: counted for article, counted in counts.items() if outlet_of(article) == name},
+            resamples=resamples,
+        )
+        for name in names
+    ]
 
 
-def results_of(name: str, evaluation: Evaluation, *, engine_version: str, corpus: str, method: str, timings: list[Timing], resamples: int = 500) -> Results:
+def results_of(
+    name: str,
+    evaluation: Evaluation,
+    *,
+    engine_version: str,
+    corpus: str,
+    method: str,
+    timings: list[Timing],
+    resamples: int = 500,
+) -> Results:
     """Results of one evaluation; scripts add the rest with `dataclasses.replace`."""
-    predictions = [finding.predicted for finding in evaluation.findings if finding.predicted is not None and finding.outcome != "boundary"]
+    predictions = [
+        finding.predicted
+        for finding in evaluation.findings
+        if finding.predicted is not None and finding.outcome != "boundary"
+    ]
     return Results(
         engine_version=engine_version,
         corpus=corpus,

@@ -115,7 +115,9 @@ def summarise(counts: Counts, articles: int) -> Summary:
         indirect_speech=_indirect_speech(counts),
         direct_only=_only(counts, "direct-only"),
         speech_only=_only(counts, "speech-only"),
-        whole=WholeSummary(counts["whole", "gold"], counts["whole", "predicted"], _one_to_one(counts, "whole", "match")),
+        whole=WholeSummary(
+            counts["whole", "gold"], counts["whole", "predicted"], _one_to_one(counts, "whole", "match")
+        ),
     )
 
 
@@ -136,7 +138,12 @@ def _share(counts: Counts, group: str, part: str, whole: str) -> float | None:
 
 def _kind(counts: Counts, kind: str) -> KindSummary:
     def scores(measure: str) -> Scores:
-        return _scores(counts[kind, f"predicted {measure}"], counts[kind, "predicted"], counts[kind, f"gold {measure}"], counts[kind, "gold"])
+        return _scores(
+            counts[kind, f"predicted {measure}"],
+            counts[kind, "predicted"],
+            counts[kind, f"gold {measure}"],
+            counts[kind, "gold"],
+        )
 
     return KindSummary(
         gold=counts[kind, "gold"],
@@ -144,7 +151,12 @@ def _kind(counts: Counts, kind: str) -> KindSummary:
         exact=scores("exact"),
         match=scores("match"),
         joint=scores("joint"),
-        soft=_scores(counts[kind, "predicted words right"], counts[kind, "predicted words"], counts[kind, "gold words found"], counts[kind, "gold words"]),
+        soft=_scores(
+            counts[kind, "predicted words right"],
+            counts[kind, "predicted words"],
+            counts[kind, "gold words found"],
+            counts[kind, "gold words"],
+        ),
         source=Sources(
             n=counts[kind, "source"],
             mention=_share(counts, kind, "mention right", "source"),
@@ -162,8 +174,12 @@ def _kind(counts: Counts, kind: str) -> KindSummary:
 
 def _indirect_speech(counts: Counts) -> IndirectSpeech:
     group = "indirect speech"
-    exact, match, joint = (_share(counts, group, measure, "gold") or 0.0 for measure in ("gold exact", "gold match", "gold joint"))
-    return IndirectSpeech(counts[group, "gold"], exact, match, joint, _share(counts, group, "gold words found", "gold words") or 0.0)
+    exact, match, joint = (
+        _share(counts, group, measure, "gold") or 0.0 for measure in ("gold exact", "gold match", "gold joint")
+    )
+    return IndirectSpeech(
+        counts[group, "gold"], exact, match, joint, _share(counts, group, "gold words found", "gold words") or 0.0
+    )
 
 
 def _only(counts: Counts, group: str) -> OnlySummary:
@@ -174,6 +190,8 @@ def _only(counts: Counts, group: str) -> OnlySummary:
         exact=_one_to_one(counts, group, "exact"),
         match=_one_to_one(counts, group, "match"),
         joint=_one_to_one(counts, group, "joint"),
-        forgiving_precision=counts[group, "match"] / max(counts[group, "predicted"] - counts[group, "forgiven"], 1) if direct else None,
+        forgiving_precision=counts[group, "match"] / max(counts[group, "predicted"] - counts[group, "forgiven"], 1)
+        if direct
+        else None,
         source_right=_share(counts, group, "source right", "source") if direct else None,
     )

@@ -26,7 +26,11 @@ class Text:
 
     def content_words_in(self, start: int, end: int) -> set[int]:
         """The same without function words and titles; pronouns stay."""
-        return {index for index in self.words_in(start, end) if (word := self._folded(index)) and word not in FUNCTION_WORDS and word not in TITLES}
+        return {
+            index
+            for index in self.words_in(start, end)
+            if (word := self._folded(index)) and word not in FUNCTION_WORDS and word not in TITLES
+        }
 
     def _folded(self, index: int) -> str:
         start, end = self.words[index]

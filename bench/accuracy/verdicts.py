@@ -31,5 +31,7 @@ def judge(text: Text, row: GoldRow, prediction: PredRow) -> Verdict:
 def _mention_is_right(text: Text, row: GoldRow, prediction: PredRow) -> bool:
     if prediction.speaker_start is None or prediction.speaker_end is None or not row.source:
         return False
-    words = {word for span in row.source for word in text.content_words_in(*span)} or {word for span in row.source for word in text.words_in(*span)}
+    words = {word for span in row.source for word in text.content_words_in(*span)} or {
+        word for span in row.source for word in text.words_in(*span)
+    }
     return not words.isdisjoint(text.words_in(prediction.speaker_start, prediction.speaker_end))

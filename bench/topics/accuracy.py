@@ -14,9 +14,9 @@ from pathlib import Path
 import polars as pl
 
 from bench.topics.sets import Text, read_sets, sums_of
-from transforms.topics.classify import best_topics, probabilities
-from transforms.topics.model import topic_model
-from transforms.topics.taxonomy import concepts, top_topics
+from onrecord.transforms.topics.classify import best_topics, probabilities
+from onrecord.transforms.topics.model import topic_model
+from onrecord.transforms.topics.taxonomy import concepts, top_topics
 
 BINS = 10
 SPEED_COPIES = 20
@@ -27,13 +27,17 @@ def judged(texts: list[Text]) -> pl.DataFrame:
     model = topic_model()
     scores = probabilities(sums_of(texts, model), model.scoring)
     best = best_topics(scores, 0.0).unique("number", keep="first", maintain_order=True).sort("number")
-    truth = pl.DataFrame({"topic": [text.topic for text in texts], "acceptable": [sorted(text.acceptable) for text in texts]})
+    truth = pl.DataFrame(
+        {"topic": [text.topic for text in texts], "acceptable": [sorted(text.acceptable) for text in texts]}
+    )
     return pl.concat([truth, best.select(told="topic_id", score="score")], how="horizontal")
 
 
 def figures(rows: pl.DataFrame) -> str:
     floor = topic_model().scoring.floor
-    right = rows.with_columns(primary=pl.col("told") == pl.col("topic"), acceptable=pl.col("acceptable").list.contains(pl.col("told")))
+    right = rows.with_columns(
+        primary=pl.col("told") == pl.col("topic"), acceptable=pl.col("acceptable").list.contains(pl.col("told"))
+    )
     sure = right.filter(pl.col("score") >= floor)
     recall = right.group_by("topic").agg(pl.col("primary").mean())
     return (
@@ -65,7 +69,9 @@ def confusion(rows: pl.DataFrame) -> str:
 def calibration(rows: pl.DataFrame) -> str:
     """Mean score and share of acceptable best topics, by score, with a bar that should reach the mark."""
     right = rows.select("score", right=pl.col("acceptable").list.contains(pl.col("told")))
-    bins = right.group_by(bin=(pl.col("score") * BINS).floor().clip(0, BINS - 1).cast(pl.Int64)).agg(pl.len(), pl.col("score").mean(), pl.col("right").mean())
+    bins = right.group_by(bin=(pl.col("score") * BINS).floor().clip(0, BINS - 1).cast(pl.Int64)).agg(
+        pl.len(), pl.col("score").mean(), pl.col("right").mean()
+    )
     lines = ["  score  right      n"]
     for _, n, score, share in bins.sort("bin").iter_rows():
         bar = list("█" * round(share * 40) + " " * (41 - round(share * 40)))

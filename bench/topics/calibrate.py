@@ -17,9 +17,9 @@ from pathlib import Path
 import polars as pl
 
 from bench.topics.sets import Text, read_sets, sums_of
-from transforms.topics.classify import shares
-from transforms.topics.model import Scoring, topic_model
-from transforms.topics.taxonomy import top_topics
+from onrecord.transforms.topics.classify import shares
+from onrecord.transforms.topics.model import Scoring, topic_model
+from onrecord.transforms.topics.taxonomy import top_topics
 
 TARGET = Path(__file__).parents[2] / "transforms" / "data" / "topic_model.json"
 
@@ -39,7 +39,9 @@ def uncalibrated(slope: float) -> Scoring:
 def loss(sums: pl.DataFrame, texts: list[Text], scoring: Scoring) -> float:
     """Mean negative log probability of the true topic."""
     scores = shares(sums, scoring)
-    return -sum(math.log(max(row[text.topic], 1e-12)) for row, text in zip(scores.iter_rows(named=True), texts, strict=True)) / len(texts)
+    return -sum(
+        math.log(max(row[text.topic], 1e-12)) for row, text in zip(scores.iter_rows(named=True), texts, strict=True)
+    ) / len(texts)
 
 
 def pairs(sums: pl.DataFrame, texts: list[Text], scoring: Scoring) -> list[tuple[float, bool, float]]:
@@ -74,7 +76,9 @@ def main() -> None:
     model = topic_model()
     fitted = {name: texts[::2] if name == "HuffPost" else texts for name, texts in sets.items()}
     sums = {name: sums_of(texts, model) for name, texts in fitted.items()}
-    slope = min(SLOPES, key=lambda slope: sum(loss(sums[name], texts, uncalibrated(slope)) for name, texts in fitted.items()))
+    slope = min(
+        SLOPES, key=lambda slope: sum(loss(sums[name], texts, uncalibrated(slope)) for name, texts in fitted.items())
+    )
     plain = uncalibrated(slope)
     curve = logistic([point for name, texts in fitted.items() for point in pairs(sums[name], texts, plain)])
     scoring = replace(plain, curve=(round(curve[0], 3), round(curve[1], 3)))

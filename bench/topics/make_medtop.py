@@ -25,9 +25,13 @@ def main() -> None:
     for concept in concepts:
         subject = next((uri.rpartition("/")[2] for uri in concept["exactMatch"] or () if "/subjectcode/" in uri), "")
         parent = f"medtop:{concept['broader'][0].rpartition('/')[2]}" if concept["broader"] else ""
-        if not parent and concept["level"] > 1:  # retired concepts may have lost their broader one, but not their branch
+        if (
+            not parent and concept["level"] > 1
+        ):  # retired concepts may have lost their broader one, but not their branch
             parent = f"medtop:{concept['top']}000000"
-        rows.append((concept["qcode"], concept["label"], parent, concept["level"], subject, (concept["retired"] or "")[:10]))
+        rows.append(
+            (concept["qcode"], concept["label"], parent, concept["level"], subject, (concept["retired"] or "")[:10])
+        )
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows([COLUMNS, *sorted(rows)])

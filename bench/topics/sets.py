@@ -10,10 +10,10 @@ from pathlib import Path
 
 import polars as pl
 
-from transforms.topics.classify import topic_sums, weigh
-from transforms.topics.model import TopicModel
-from transforms.topics.taxonomy import top_topics
-from transforms.topics.words import BODY_CHARS, fold, term_uses
+from onrecord.transforms.topics.classify import topic_sums, weigh
+from onrecord.transforms.topics.model import TopicModel
+from onrecord.transforms.topics.taxonomy import top_topics
+from onrecord.transforms.topics.words import BODY_CHARS, fold, term_uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,16 @@ def read_sets(folder: Path) -> dict[str, list[Text]]:
 
 def sums_of(texts: Sequence[Text], model: TopicModel) -> pl.DataFrame:
     """`number` (a row a text, in order) and the sums by topic."""
-    frame = pl.DataFrame({"title": [text.title for text in texts], "body": [text.body for text in texts]}).with_row_index("number")
+    frame = pl.DataFrame(
+        {"title": [text.title for text in texts], "body": [text.body for text in texts]}
+    ).with_row_index("number")
     folded = frame.select("number", title=fold(pl.col("title")), body=fold(pl.col("body").str.slice(0, BODY_CHARS)))
     sums = topic_sums(weigh(term_uses(folded, model.phrases), model), model)
-    return frame.select("number").join(sums, on="number", how="left", maintain_order="left").with_columns(pl.col(top_topics()).fill_null(0))
+    return (
+        frame.select("number")
+        .join(sums, on="number", how="left", maintain_order="left")
+        .with_columns(pl.col(top_topics()).fill_null(0))
+    )
 
 
 def _key(digits: object) -> str:

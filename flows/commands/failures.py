@@ -6,16 +6,29 @@ import sys
 
 import duckdb
 
-from flows.commands.read import QueryError
-from flows.discover import DiscoveryError
-from flows.lake.checks import ChecksFailedError
-from flows.lake.store import LakeError
-from flows.run import LeftOutError
-from flows.show.article import ArticleNotFoundError
+from onrecord.flows.commands.read import QueryError
+from onrecord.flows.discover import DiscoveryError
+from onrecord.flows.lake.checks import ChecksFailedError
+from onrecord.flows.lake.store import LakeError
+from onrecord.flows.run import LeftOutError
+from onrecord.flows.show.article import ArticleNotFoundError
 
-EXPECTED = (DiscoveryError, LeftOutError, LakeError, ChecksFailedError, QueryError, ArticleNotFoundError, duckdb.Error, OSError, ValueError)
+EXPECTED = (
+    DiscoveryError,
+    LeftOutError,
+    LakeError,
+    ChecksFailedError,
+    QueryError,
+    ArticleNotFoundError,
+    duckdb.Error,
+    OSError,
+    ValueError,
+)
 
-_PREFECT_ERRORS = (("flows.prefect_server", "ServerError"), ("flows.task_runners", "DaskMissingError"))
+_PREFECT_ERRORS = (
+    ("onrecord.flows.orchestration.server", "ServerError"),
+    ("onrecord.flows.orchestration.task_runners", "DaskMissingError"),
+)
 """Raised only where these modules were imported; importing them for the comparison would load Prefect."""
 
 

@@ -6,12 +6,12 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.console import print_report, show_progress
-from flows.executor import ProcessExecutor, default_workers
-from flows.run import IngestRequest, RunReport, ingest
-from flows.settings import Settings
-from flows.topic_files import TopicPaths, read_topic_files
-from transforms.topics.model import topic_model
+from onrecord.flows.console import print_report, show_progress
+from onrecord.flows.executor import ProcessExecutor, default_workers
+from onrecord.flows.run import IngestRequest, RunReport, ingest
+from onrecord.flows.settings import Settings
+from onrecord.flows.topic_files import TopicPaths, read_topic_files
+from onrecord.transforms.topics.model import topic_model
 
 
 def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
@@ -45,7 +45,7 @@ def request_of(
         ValueError: a mapping or a file of topics is wrong.
         OSError: a file of topics cannot be read.
     """
-    from flows.sources import ReadOptions  # noqa: PLC0415
+    from onrecord.flows.sources import ReadOptions  # noqa: PLC0415
 
     mapping = {**settings.map, **parse_mapping(pairs)}
     ReadOptions(mapping)  # names a field that does not exist before anything is read
@@ -70,7 +70,7 @@ def run(request: IngestRequest, *, workers: int | None, prefect: bool, dask: str
     """
     with show_progress() as progress:
         if prefect or dask or os.environ.get("PREFECT_API_URL"):
-            from flows.ingest import run_with_prefect  # noqa: PLC0415
+            from onrecord.flows.orchestration.flow import run_with_prefect  # noqa: PLC0415
 
             report = run_with_prefect(request, dask_address=dask, workers=workers, progress=progress)
         else:

@@ -9,11 +9,11 @@ from typing import Literal
 import duckdb
 import polars as pl
 
-from flows.console import output, print_table
-from flows.lake.atomic import replacing
-from flows.lake.catalog import connect
-from flows.lake.contract import require_same_columns
-from flows.lake.store import Lake, LakeError
+from onrecord.flows.console import output, print_table
+from onrecord.flows.lake.atomic import replacing
+from onrecord.flows.lake.catalog import connect
+from onrecord.flows.lake.contract import require_same_columns
+from onrecord.flows.lake.store import Lake, LakeError
 
 Format = Literal["table", "csv", "json", "parquet"]
 _MOST_TABLE_ROWS = 200
@@ -31,7 +31,9 @@ def open_current(lake: Path) -> duckdb.DuckDBPyConnection:
     """
     current = Lake(lake).current()
     if current is None:
-        raise LakeError(f"There is no dataset in {lake} yet. Run `onrecord ingest SOURCE --lake {lake}` first, or name another lake with --lake.")
+        raise LakeError(
+            f"There is no dataset in {lake} yet. Run `onrecord ingest SOURCE --lake {lake}` first, or name another lake with --lake."
+        )
     require_same_columns(current)
     return connect(current)
 
@@ -50,11 +52,15 @@ def query(lake: Path, sql: str, form: Format, out: Path | None) -> None:
         try:
             frame = connection.sql(sql).pl()
         except (duckdb.Error, AttributeError) as error:
-            raise QueryError(_one_line(error) if isinstance(error, duckdb.Error) else "The statement gives no rows; ask with SELECT.") from error
+            raise QueryError(
+                _one_line(error) if isinstance(error, duckdb.Error) else "The statement gives no rows; ask with SELECT."
+            ) from error
     if form == "table":
         print_table("", frame.columns, frame.head(_MOST_TABLE_ROWS).rows())
         if frame.height > _MOST_TABLE_ROWS:
-            sys.stderr.write(f"… {frame.height - _MOST_TABLE_ROWS:,} more rows; use --format csv, json or parquet for all of them.\n")
+            sys.stderr.write(
+                f"… {frame.height - _MOST_TABLE_ROWS:,} more rows; use --format csv, json or parquet for all of them.\n"
+            )
     elif out is None:
         sys.stdout.write(_text(frame, form))
     else:
@@ -95,7 +101,16 @@ def quotes(
         ORDER BY published_on DESC NULLS LAST, article_id, position
         LIMIT $limit
     """
-    asked = {"speaker": speaker, "about": about, "since": since, "until": until, "outlet": outlet, "limit": limit, "least": least, "beliefs": beliefs}
+    asked = {
+        "speaker": speaker,
+        "about": about,
+        "since": since,
+        "until": until,
+        "outlet": outlet,
+        "limit": limit,
+        "least": least,
+        "beliefs": beliefs,
+    }
     with open_current(lake) as connection:
         try:
             rows = connection.execute(sql, asked).fetchall()
@@ -105,10 +120,14 @@ def quotes(
     for day, where, title, quote, name, role, kind, cue, url, article_id in rows:
         console.print(f"[bold]{day or 'undated'}  {_plain(where)}[/bold]  {_plain(title or '')}")
         console.print(f"  “{_plain(quote)}”" if kind == "direct" else f"  {_plain(quote)}")
-        console.print(f"  — {_plain(name)}{', ' + _plain(role) if role else ''}  [dim]({kind}{', ' + _plain(cue) if cue else ''})[/dim]")
+        console.print(
+            f"  — {_plain(name)}{', ' + _plain(role) if role else ''}  [dim]({kind}{', ' + _plain(cue) if cue else ''})[/dim]"
+        )
         console.print(f"  [dim]{'  '.join(_plain(fact) for fact in (f'article {article_id}', url) if fact)}[/dim]\n")
     if not rows:
-        console.print("No quotation fits. Try fewer conditions, or a lower --least; names are matched by a part of them, in any case.")
+        console.print(
+            "No quotation fits. Try fewer conditions, or a lower --least; names are matched by a part of them, in any case."
+        )
     return len(rows)
 
 
@@ -119,8 +138,12 @@ def rejects(lake: Path, limit: int) -> None:
         FROM rejects JOIN readings USING (source_path, run_id)
     """
     with open_current(lake) as connection:
-        reasons = connection.execute(f"{latest} SELECT reason, count(*) AS records GROUP BY ALL ORDER BY records DESC, reason").fetchall()
-        rows = connection.execute(f"{latest} SELECT reason, source_path, source_record, detail ORDER BY ALL LIMIT ?", [limit]).fetchall()
+        reasons = connection.execute(
+            f"{latest} SELECT reason, count(*) AS records GROUP BY ALL ORDER BY records DESC, reason"
+        ).fetchall()
+        rows = connection.execute(
+            f"{latest} SELECT reason, source_path, source_record, detail ORDER BY ALL LIMIT ?", [limit]
+        ).fetchall()
     if not reasons:
         output().print("No record was rejected.")
         return

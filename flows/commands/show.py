@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from flows.commands.read import open_current
-from flows.console import output
-from flows.show.article import read_article
-from flows.show.page import html_page
-from flows.show.terminal import print_article
+from onrecord.flows.commands.read import open_current
+from onrecord.flows.console import output
+from onrecord.flows.show.article import read_article
+from onrecord.flows.show.page import html_page
+from onrecord.flows.show.terminal import print_article
 
 
 def show(lake: Path, beginning: str, html: Path | None) -> None:

@@ -11,8 +11,8 @@ from typing import Literal
 import duckdb
 import polars as pl
 
-from flows.commands.read import QueryError, open_current
-from flows.console import output, print_table, sparkline
+from onrecord.flows.commands.read import QueryError, open_current
+from onrecord.flows.console import output, print_table, sparkline
 
 Grain = Literal["day", "week", "month", "year"]
 
@@ -78,7 +78,7 @@ def topics(lake: Path, asked: Asked, save: Path | None) -> None:
         QueryError: no dated article fits, or the file's ending is not known.
     """
     if save is not None:
-        from flows.chart import check_ending, save_chart  # noqa: PLC0415  # Altair takes its time
+        from onrecord.flows.show.chart import check_ending, save_chart  # noqa: PLC0415  # Altair takes its time
 
         check_ending(save)
     with open_current(lake) as connection:
@@ -138,7 +138,9 @@ def _outlet(connection: duckdb.DuckDBPyConnection, name: str | None) -> str:
     """
     if name is None:
         return _ALL
-    found = connection.execute("SELECT DISTINCT outlet FROM articles WHERE lower(outlet) = lower(?) ORDER BY 1", [name]).fetchall()
+    found = connection.execute(
+        "SELECT DISTINCT outlet FROM articles WHERE lower(outlet) = lower(?) ORDER BY 1", [name]
+    ).fetchall()
     if not found:
         raise QueryError(f'There is no outlet {name!r}. `onrecord query "FROM outlet_mix"` lists them.')
     return str(found[0][0])
@@ -155,12 +157,28 @@ def _print(series: TopicSeries) -> None:
         shares = dict(part.select("period_start", "share").iter_rows())
         mean = part["share"].mean()
         line = sparkline([shares.get(period) or 0 for period in periods])
-        rows.append((topic, line, *(f"{value:.0%}" if isinstance(value, float) else "" for value in (mean, shares.get(periods[-1]))), part["articles"].sum()))
-    print_table(series.title, ("topic", f"{series.grain}s", "mean", "last", "articles"), rows, right=("mean", "last", "articles"))
-    output().print(f"{series.n_articles:,} articles. An article may have several topics. The bars of a topic reach from nothing to its own highest share.")
+        rows.append(
+            (
+                topic,
+                line,
+                *(f"{value:.0%}" if isinstance(value, float) else "" for value in (mean, shares.get(periods[-1]))),
+                part["articles"].sum(),
+            )
+        )
+    print_table(
+        series.title,
+        ("topic", f"{series.grain}s", "mean", "last", "articles"),
+        rows,
+        right=("mean", "last", "articles"),
+    )
+    output().print(
+        f"{series.n_articles:,} articles. An article may have several topics. The bars of a topic reach from nothing to its own highest share."
+    )
 
 
 def sorted_topics(series: TopicSeries) -> pl.DataFrame:
     """The rows of topics that have articles, the commonest topic first, `unclassified` last."""
     common = series.rows.with_columns(total=pl.col("articles").sum().over("topic_id")).filter(pl.col("total") > 0)
-    return common.sort(pl.col("scheme") == "none", "total", "topic", "period_start", descending=[False, True, False, False])
+    return common.sort(
+        pl.col("scheme") == "none", "total", "topic", "period_start", descending=[False, True, False, False]
+    )

@@ -9,11 +9,11 @@ from uuid import uuid4
 
 import duckdb
 
-from flows.lake.atomic import replacing
-from flows.lake.statements import views
-from flows.lake.tablefiles import column_comments, quoted, table_query
-from transforms import registry
-from transforms.tables import TABLES
+from onrecord.flows.lake.atomic import replacing
+from onrecord.flows.lake.statements import views
+from onrecord.flows.lake.tablefiles import column_comments, quoted, table_query
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.declared import TABLES
 
 CATALOG_NAME = "onrecord.duckdb"
 """The catalog's file in a snapshot."""

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import duckdb
 
-from flows.lake.catalog import connect_tables
-from flows.lake.key_checks import key_checks
-from flows.lake.statements import Check, Severity, checks
-from flows.lake.tablefiles import month_of, months, quoted, table_files, table_query
-from transforms import registry
-from transforms.tables import MONTHLY
+from onrecord.flows.lake.catalog import connect_tables
+from onrecord.flows.lake.key_checks import key_checks
+from onrecord.flows.lake.statements import Check, Severity, checks
+from onrecord.flows.lake.tablefiles import month_of, months, quoted, table_files, table_query
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.declared import MONTHLY
 
 MAX_ROWS = 5
 """Offending rows that a result keeps."""
@@ -45,12 +45,18 @@ class CheckResult:
     def summary(self) -> str:
         """The finding in one line, with the first row that offends."""
         first = ", ".join(f"{name} {value}" for name, value in self.rows[0].items()) if self.rows else ""
-        return f"{self.message} ({self.n_failed:,} in all, the first: {first})" if self.n_failed > 1 else f"{self.message} ({first})"
+        return (
+            f"{self.message} ({self.n_failed:,} in all, the first: {first})"
+            if self.n_failed > 1
+            else f"{self.message} ({first})"
+        )
 
     def __str__(self) -> str:
         rows = [f"    {', '.join(f'{name}={value!r}' for name, value in row.items())}" for row in self.rows]
         more = [f"    … and {self.n_failed - len(rows):,} more"] if self.n_failed > len(rows) else []
-        return "\n".join([f"{self.name} ({self.severity}), rows: {self.n_failed:,}", f"    {self.message}", *rows, *more])
+        return "\n".join(
+            [f"{self.name} ({self.severity}), rows: {self.n_failed:,}", f"    {self.message}", *rows, *more]
+        )
 
 
 class ChecksFailedError(Exception):
@@ -66,7 +72,9 @@ class ChecksFailedError(Exception):
         )
 
 
-def run_checks(snapshot: Path, *, only_months: Collection[str] | None = None, memory_limit: str = MEMORY_LIMIT) -> list[CheckResult]:
+def run_checks(
+    snapshot: Path, *, only_months: Collection[str] | None = None, memory_limit: str = MEMORY_LIMIT
+) -> list[CheckResult]:
     """Run every check over the files of a snapshot: keys first, then `sql/checks` by name.
 
     Checks of the text go through the snapshot by months, so that memory depends on the largest month, not on the whole.
@@ -125,7 +133,14 @@ class _Found:
 def month_batches(snapshot: Path, only_months: Collection[str] | None = None) -> list[list[str]]:
     """The months of a snapshot in their order, as many together as have `BATCH_BYTES` of articles, at least one."""
     tables = [registry.table(name) for name in MONTHLY]
-    sizes = Counter({month: 0 for table in tables for month in months(snapshot, table) if only_months is None or month in only_months})
+    sizes = Counter(
+        {
+            month: 0
+            for table in tables
+            for month in months(snapshot, table)
+            if only_months is None or month in only_months
+        }
+    )
     for file in table_files(snapshot, registry.table("articles")):
         if (month := month_of(file)) in sizes:
             sizes[month] += file.stat().st_size

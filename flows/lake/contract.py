@@ -6,10 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.lake.store import LakeError
-from flows.lake.tablefiles import table_files
-from transforms import registry
-from transforms.tables import TABLES
+from onrecord.flows.lake.store import LakeError
+from onrecord.flows.lake.tablefiles import table_files
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.declared import TABLES
 
 
 def other_columns(snapshot: Path) -> dict[str, list[str]]:
@@ -19,7 +19,8 @@ def other_columns(snapshot: Path) -> dict[str, list[str]]:
         table = registry.table(name)
         files = table_files(snapshot, table)
         columns = (
-            set(pl.scan_parquet(files[0], glob=False, hive_partitioning=False).collect_schema().names()) ^ {field.name for field in table.fields}
+            set(pl.scan_parquet(files[0], glob=False, hive_partitioning=False).collect_schema().names())
+            ^ {field.name for field in table.fields}
             if files
             else set[str]()
         )

@@ -14,11 +14,11 @@ from typing import Any
 import orjson
 import pyarrow.parquet as pq
 
-from flows.lake.atomic import replacing
-from flows.lake.tablefiles import table_files
-from transforms import registry
-from transforms.frictionless import table_schema
-from transforms.tables import TABLES
+from onrecord.flows.lake.atomic import replacing
+from onrecord.flows.lake.tablefiles import table_files
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.declared import TABLES
+from onrecord.transforms.tables.frictionless import table_schema
 
 PACKAGE_NAME = "datapackage.json"
 """The package's file in a snapshot."""
@@ -55,7 +55,11 @@ def write_datapackage(snapshot: Path, parent: str | None, parent_dir: Path | Non
     """Write `datapackage.json` into the snapshot, replacing an older one at once; gives its path."""
     path = snapshot / PACKAGE_NAME
     with replacing(path) as temporary:
-        temporary.write_bytes(orjson.dumps(datapackage(snapshot, parent, parent_dir), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        temporary.write_bytes(
+            orjson.dumps(
+                datapackage(snapshot, parent, parent_dir), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+            )
+        )
     return path
 
 
@@ -73,7 +77,10 @@ def _resource(snapshot: Path, name: str, known: Mapping[tuple[int, int], Mapping
         "mediatype": "application/vnd.apache.parquet",
         "rows": sum(file.rows for file in files),
         "bytes": sum(file.bytes for file in files),
-        "files": [{"path": file.path, "rows": file.rows, "bytes": file.bytes, "hash": f"sha256:{file.sha256}"} for file in files],
+        "files": [
+            {"path": file.path, "rows": file.rows, "bytes": file.bytes, "hash": f"sha256:{file.sha256}"}
+            for file in files
+        ],
         "schema": table_schema(table),
     }
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flows.lake.statements import Check
-from transforms import registry
-from transforms.registry import ForeignKey, Table
-from transforms.tables import TABLES
+from onrecord.flows.lake.statements import Check
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.declared import TABLES
+from onrecord.transforms.tables.registry import ForeignKey, Table
 
 
 def key_checks() -> list[Check]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.lake.tablefiles import table_files
-from transforms import registry
+from onrecord.flows.lake.tablefiles import table_files
+from onrecord.transforms.tables import registry
 
 FileKey = tuple[str, str]
 """Path and fingerprint of a file."""
@@ -48,7 +48,11 @@ def known_files(snapshot: Path | None, options: str, versions: Mapping[str, str]
 
 def paths_left_out(snapshot: Path | None, paths: Iterable[str]) -> list[str]:
     """Files that gave the snapshot articles and are not among the paths, sorted."""
-    fruitful = {row["source_path"] for row in _rows(snapshot, "sources", ("source_path", "n_records", "n_rejects")) if row["n_rejects"] < row["n_records"]}
+    fruitful = {
+        row["source_path"]
+        for row in _rows(snapshot, "sources", ("source_path", "n_records", "n_rejects"))
+        if row["n_rejects"] < row["n_records"]
+    }
     return sorted(fruitful.difference(paths))
 
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from flows.plan import FileReport
-from transforms.registry import polars_schema
+from onrecord.flows.plan import FileReport
+from onrecord.transforms.tables.registry import polars_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class RunFacts:
     """JSON."""
 
 
-def count_files(files: Sequence[FileReport], run_id: str, keys: pl.DataFrame, winners: pl.DataFrame, rejects: pl.DataFrame) -> pl.DataFrame:
+def count_files(
+    files: Sequence[FileReport], run_id: str, keys: pl.DataFrame, winners: pl.DataFrame, rejects: pl.DataFrame
+) -> pl.DataFrame:
     """Rows of `sources` for the files of a run.
 
     `keys` has a row for each record that is an article, `winners` those of them that are new, `rejects` the others; each has `source_path`.
@@ -37,14 +39,24 @@ def count_files(files: Sequence[FileReport], run_id: str, keys: pl.DataFrame, wi
     for name, rows in (("n_keys", keys), ("n_articles", winners), ("n_rejects", rejects)):
         counts = rows.group_by("source_path").agg(pl.len().cast(pl.Int64).alias(name))
         counted = counted.join(counts, on="source_path", how="left").with_columns(pl.col(name).fill_null(0))
-    return counted.with_columns(n_duplicates=pl.col("n_keys") - pl.col("n_articles")).select(list(polars_schema("sources")))
+    return counted.with_columns(n_duplicates=pl.col("n_keys") - pl.col("n_articles")).select(
+        list(polars_schema("sources"))
+    )
 
 
 def run_row(facts: RunFacts, sources: pl.DataFrame, n_quotes: int) -> pl.DataFrame:
     """The row of `runs`: its counts are the sums over the run's rows of `sources`; it ends now."""
-    counts = sources.select(pl.col("n_bytes", "n_records", "n_articles", "n_duplicates", "n_rejects").sum()).row(0, named=True)
+    counts = sources.select(pl.col("n_bytes", "n_records", "n_articles", "n_duplicates", "n_rejects").sum()).row(
+        0, named=True
+    )
     row = {**asdict(facts), **counts, "finished_at": datetime.now(UTC), "n_files": sources.height, "n_quotes": n_quotes}
     return pl.DataFrame([row], schema_overrides=polars_schema("runs")).select(list(polars_schema("runs")))
 
 
-_FILE = {"source_path": pl.String(), "fingerprint": pl.String(), "format": pl.String(), "n_bytes": pl.Int64(), "n_records": pl.Int64()}
+_FILE = {
+    "source_path": pl.String(),
+    "fingerprint": pl.String(),
+    "format": pl.String(),
+    "n_bytes": pl.Int64(),
+    "n_records": pl.Int64(),
+}

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.lake.ledger import RunFacts, count_files, run_row
-from flows.lake.parquet import Piece, write_pieces
-from flows.lake.staging import KEYS, PLACE, RECORD_KEY, concat, month, read_chosen, read_parts
-from flows.lake.tablefiles import MONTH_FOLDER, table_files
-from flows.lake.winners import choose_winners
-from flows.plan import FileReport
-from transforms import registry
-from transforms.registry import polars_schema
-from transforms.speakers import count_speakers
-from transforms.tables import MONTHLY
+from onrecord.flows.lake.ledger import RunFacts, count_files, run_row
+from onrecord.flows.lake.parquet import Piece, write_pieces
+from onrecord.flows.lake.staging import KEYS, PLACE, RECORD_KEY, concat, month, read_chosen, read_parts
+from onrecord.flows.lake.tablefiles import MONTH_FOLDER, table_files
+from onrecord.flows.lake.winners import choose_winners
+from onrecord.flows.plan import FileReport
+from onrecord.transforms.speakers import count_speakers
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.declared import MONTHLY
+from onrecord.transforms.tables.registry import polars_schema
 
 IN_ARTICLE = {
     "articles": (),
@@ -133,7 +133,10 @@ def _pieces(job: MergeJob, name: str, winners: pl.DataFrame) -> list[pl.DataFram
     """The articles of a month in the order of its rows, `PIECE_ARTICLES` at a time: `article_id`, `place`, and `record_key`, null for those of the parent."""
     key = ("published_on", "article_id")
     new = winners.filter(month() == name).select(*key, RECORD_KEY)
-    old = [file.select(*key).collect().with_columns(pl.lit(None, dtype=pl.String).alias(RECORD_KEY)) for file in _known(job, "articles", name)]
+    old = [
+        file.select(*key).collect().with_columns(pl.lit(None, dtype=pl.String).alias(RECORD_KEY))
+        for file in _known(job, "articles", name)
+    ]
     ordered = pl.concat([*old, new]).sort(key).with_row_index(PLACE)
     return list(ordered.select("article_id", RECORD_KEY, PLACE).iter_slices(PIECE_ARTICLES))
 
@@ -157,7 +160,11 @@ def _merged(job: MergeJob, name: str, table: str, piece: pl.DataFrame, added: li
 
 def _stretch(file: pl.LazyFrame, places: pl.DataFrame) -> pl.DataFrame:
     """The rows of a month's file from the first to the last that belong to some articles: its rows are in the order of the pieces."""
-    inside = file.select(pl.col("article_id").is_in(places["article_id"].implode()).alias("inside")).collect()["inside"].arg_true()
+    inside = (
+        file.select(pl.col("article_id").is_in(places["article_id"].implode()).alias("inside"))
+        .collect()["inside"]
+        .arg_true()
+    )
     return file.slice(inside[0], inside[-1] - inside[0] + 1).collect() if len(inside) else file.head(0).collect()
 
 
@@ -212,7 +219,8 @@ def _published(snapshot: Path | None, table: str, columns: tuple[str, ...] | Non
     wanted = list(columns or schema)
     files = [] if snapshot is None else table_files(snapshot, registry.table(table))
     return concat(
-        [pl.read_parquet(file, columns=wanted, hive_partitioning=False, glob=False) for file in files], pl.Schema({name: schema[name] for name in wanted})
+        [pl.read_parquet(file, columns=wanted, hive_partitioning=False, glob=False) for file in files],
+        pl.Schema({name: schema[name] for name in wanted}),
     )
 
 

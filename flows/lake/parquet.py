@@ -10,9 +10,9 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.lake.atomic import replacing
-from transforms import registry
-from transforms.tables import TABLES
+from onrecord.flows.lake.atomic import replacing
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.declared import TABLES
 
 ROW_GROUP_ROWS = 122_880
 """Rows of a row group: what DuckDB and Polars read as one unit. Groups of 1,000 scan 6 times slower."""
@@ -40,7 +40,12 @@ def arrow_schema(table: str) -> pa.Schema:
         KeyError: there is no such table, or a column has a type that has no Arrow type here.
     """
     facts = registry.table(table)
-    fields = [pa.field(field.name, _ARROW_TYPES[field.dtype], nullable=field.nullable, metadata={"description": field.description}) for field in facts.fields]
+    fields = [
+        pa.field(
+            field.name, _ARROW_TYPES[field.dtype], nullable=field.nullable, metadata={"description": field.description}
+        )
+        for field in facts.fields
+    ]
     return pa.schema(fields, metadata={"table": table, "description": facts.comment})
 
 
@@ -69,10 +74,16 @@ def write_pieces(pieces: Iterable[Piece], table: str, path: Path) -> None:
         OSError: the file cannot be written.
     """
     schema = arrow_schema(table)
-    with replacing(path) as temporary, pq.ParquetWriter(temporary, schema, compression="zstd", compression_level=COMPRESSION_LEVEL) as writer:
+    with (
+        replacing(path) as temporary,
+        pq.ParquetWriter(temporary, schema, compression="zstd", compression_level=COMPRESSION_LEVEL) as writer,
+    ):
         for rows in _row_groups(_valid(pieces, table)):
             # A page may only end where a chunk does, so chunks would show in the bytes.
-            writer.write_table(rows.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema), row_group_size=ROW_GROUP_ROWS)
+            writer.write_table(
+                rows.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest()).cast(schema),
+                row_group_size=ROW_GROUP_ROWS,
+            )
 
 
 def _valid(pieces: Iterable[Piece], table: str) -> Iterator[Piece]:
@@ -107,6 +118,10 @@ def _require_columns(frame: pl.DataFrame, table: str) -> None:
     differences = [
         *(f"{name} is missing" for name in expected if name not in found),
         *(f"{name} is not a column of the table" for name in found if name not in expected),
-        *(f"{name} is {found[name]}, not {dtype}" for name, dtype in expected.items() if name in found and found[name] != dtype),
+        *(
+            f"{name} is {found[name]}, not {dtype}"
+            for name, dtype in expected.items()
+            if name in found and found[name] != dtype
+        ),
     ]
     raise TableMismatchError(f"{table}: {'; '.join(differences) or 'the columns are in another order'}")

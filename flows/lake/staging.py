@@ -7,9 +7,9 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.lake.tablefiles import MONTH_FOLDER
-from transforms.registry import UNDATED, polars_schema
-from transforms.tables import MONTHLY
+from onrecord.flows.lake.tablefiles import MONTH_FOLDER
+from onrecord.transforms.tables.declared import MONTHLY
+from onrecord.transforms.tables.registry import UNDATED, polars_schema
 
 RECORD_KEY = "record_key"
 """Column of the staged monthly tables that names the record a row comes from; the merge drops it."""

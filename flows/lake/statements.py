@@ -80,7 +80,9 @@ def parse_check(name: str, text: str) -> Check:
     scope = head.get(("scope", None), "dataset")
     severity = head["severity", None]
     if head["check", None] != name or severity not in get_args(Severity) or scope not in get_args(Scope):
-        raise HeadError(f"{name}.sql: '-- check:' must be the file's name, '-- severity:' fail or warn, '-- scope:' dataset or month")
+        raise HeadError(
+            f"{name}.sql: '-- check:' must be the file's name, '-- severity:' fail or warn, '-- scope:' dataset or month"
+        )
     return Check(name, cast("Severity", severity), head["message", None], cast("Scope", scope), sql)
 
 
@@ -98,7 +100,9 @@ def _split(name: str, text: str) -> tuple[dict[tuple[str, str | None], str], str
 
 def _require_keys(name: str, found: list[tuple[str, str | None]], expected: tuple[str, ...]) -> None:
     if sorted(found, key=str) != sorted(((key, None) for key in expected), key=str):
-        raise HeadError(f"{name}.sql: the head must have the lines {', '.join(expected)}; it has {', '.join(key for key, _ in found) or 'none'}")
+        raise HeadError(
+            f"{name}.sql: the head must have the lines {', '.join(expected)}; it has {', '.join(key for key, _ in found) or 'none'}"
+        )
 
 
 def _sentence(text: str) -> str:
@@ -107,5 +111,7 @@ def _sentence(text: str) -> str:
 
 
 def _files(folder: str) -> list[tuple[str, str]]:
-    entries = (resources.files("sql") / folder).iterdir()
-    return sorted((entry.name.removesuffix(".sql"), entry.read_text("utf-8")) for entry in entries if entry.name.endswith(".sql"))
+    entries = (resources.files("onrecord.sql") / folder).iterdir()
+    return sorted(
+        (entry.name.removesuffix(".sql"), entry.read_text("utf-8")) for entry in entries if entry.name.endswith(".sql")
+    )

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import orjson
 
-from flows.lake.catalog import write_catalog
-from flows.lake.datapackage import PACKAGE_NAME, write_datapackage
+from onrecord.flows.lake.catalog import write_catalog
+from onrecord.flows.lake.datapackage import PACKAGE_NAME, write_datapackage
 
 SEQUENCE_DIGITS = 6
 """Digits of the number that a snapshot's name begins with."""
@@ -55,14 +55,18 @@ class Lake:
             return None
         snapshot = self.snapshots_folder / self.link.readlink().name
         if not (snapshot / PACKAGE_NAME).is_file():
-            raise LakeError(f"{self.link} leads to {snapshot}, which is no complete snapshot. `onrecord rollback ID` leads it to another one.")
+            raise LakeError(
+                f"{self.link} leads to {snapshot}, which is no complete snapshot. `onrecord rollback ID` leads it to another one."
+            )
         return snapshot
 
     def snapshots(self) -> list[SnapshotInfo]:
         """The complete snapshots, oldest first."""
         current = self.link.readlink().name if self.link.is_symlink() else None
         packages = sorted(self.snapshots_folder.glob(f"*/{PACKAGE_NAME}"))
-        return [SnapshotInfo(file.parent.name, file.parent, file.parent.name == current, _parent(file)) for file in packages]
+        return [
+            SnapshotInfo(file.parent.name, file.parent, file.parent.name == current, _parent(file)) for file in packages
+        ]
 
     def next_id(self, run_id: str) -> str:
         """Name of the next snapshot: a number that is higher than all before, and the run."""
@@ -83,7 +87,9 @@ class Lake:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise LakeError(f"Another run is writing to {self.path}. Wait until it has ended, or give this one another lake (--lake).") from error
+                raise LakeError(
+                    f"Another run is writing to {self.path}. Wait until it has ended, or give this one another lake (--lake)."
+                ) from error
             yield  # closing the file gives the lock back
 
     def clear(self) -> None:
@@ -119,12 +125,16 @@ class Lake:
             LakeError: there is no such snapshot, or another run holds the lake.
         """
         if not self.link.is_symlink():
-            raise LakeError(f"Nothing was published in {self.path} yet. `onrecord ingest` publishes; --lake names another folder.")
+            raise LakeError(
+                f"Nothing was published in {self.path} yet. `onrecord ingest` publishes; --lake names another folder."
+            )
         with self.locked():
             kept = {info.snapshot_id: info for info in self.snapshots()}
             wanted = to if to is not None else self._parent_of_current(kept)
             if wanted not in kept:
-                raise LakeError(f"There is no snapshot {wanted} in {self.path} (any more). Kept are: {', '.join(kept)}.")
+                raise LakeError(
+                    f"There is no snapshot {wanted} in {self.path} (any more). Kept are: {', '.join(kept)}."
+                )
             self._point_to(wanted)
             return wanted
 
@@ -132,7 +142,9 @@ class Lake:
         current = next((info for info in kept.values() if info.is_current), None)
         if current is None or current.parent is None:
             reason = "is the first" if current else "is not complete"
-            raise LakeError(f"The current snapshot of {self.path} {reason}: nothing to go back to. Name one of: {', '.join(kept)}.")
+            raise LakeError(
+                f"The current snapshot of {self.path} {reason}: nothing to go back to. Name one of: {', '.join(kept)}."
+            )
         return current.parent
 
     def _point_to(self, snapshot_id: str) -> None:

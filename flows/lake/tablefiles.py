@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from transforms.registry import MONTH_COMMENT, Table
+from onrecord.transforms.tables.registry import MONTH_COMMENT, Table
 
 MONTH_FOLDER = "month="
 """How the name of a month's folder begins."""
@@ -59,7 +59,9 @@ def table_query(snapshot: Path, table: Table, only: Collection[str] | None = Non
         folders = [table.name] if table_files(root, table) else []
         return _select(table, root, folders, f"{table.name}.parquet")
     if any(part.startswith(MONTH_FOLDER) for part in root.parts):
-        raise ValueError(f"the lake cannot lie below a folder named '{MONTH_FOLDER}…', the name of a month's folder: {root}")
+        raise ValueError(
+            f"the lake cannot lie below a folder named '{MONTH_FOLDER}…', the name of a month's folder: {root}"
+        )
     there = months(root, table)
     if only is None:
         folders = [f"{table.name}/{MONTH_FOLDER}*"] if there else []

@@ -19,5 +19,5 @@ def first_of_each(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def choose_winners(keys: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """The rows of `keys` (`flows.lake.staging.KEY_SCHEMA`) that become articles: of each article that is not in `known` the first."""
+    """The rows of `keys` (`onrecord.flows.lake.staging.KEY_SCHEMA`) that become articles: of each article that is not in `known` the first."""
     return first_of_each(keys.join(known, on="article_id", how="anti"))

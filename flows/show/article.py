@@ -8,7 +8,7 @@ from datetime import date
 
 import duckdb
 
-from flows.show.segments import Mark
+from onrecord.flows.show.segments import Mark
 
 Span = tuple[int, int]
 Row = Mapping[str, object]
@@ -60,7 +60,9 @@ class ShownQuote:
     def marks(self) -> list[Mark]:
         """What is to be marked in the body."""
         beside = ((self.mention_span, "mention"), (self.cue_span, "cue"))
-        return [Mark(*span, self.kind, self.number) for span in self.parts] + [Mark(*span, role, self.number) for span, role in beside if span]
+        return [Mark(*span, self.kind, self.number) for span in self.parts] + [
+            Mark(*span, role, self.number) for span, role in beside if span
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +99,29 @@ def read_article(connection: duckdb.DuckDBPyConnection, beginning: str) -> Shown
     Raises:
         ArticleNotFoundError: there is none, or more than one; says what to do.
     """
-    found = _rows(connection, "SELECT * FROM articles WHERE starts_with(article_id, ?) ORDER BY article_id LIMIT ?", [beginning, _MOST_TOLD + 1])
+    found = _rows(
+        connection,
+        "SELECT * FROM articles WHERE starts_with(article_id, ?) ORDER BY article_id LIMIT ?",
+        [beginning, _MOST_TOLD + 1],
+    )
     if not found:
-        raise ArticleNotFoundError(f"No article has an id that begins with {beginning!r}. `onrecord quotes` prints ids, and `onrecord query` finds them.")
+        raise ArticleNotFoundError(
+            f"No article has an id that begins with {beginning!r}. `onrecord quotes` prints ids, and `onrecord query` finds them."
+        )
     if len(found) > 1:
-        told = "\n".join(f"  {row['article_id']}  {row['outlet']}  {row['title'] or ''}".rstrip() for row in found[:_MOST_TOLD])
+        told = "\n".join(
+            f"  {row['article_id']}  {row['outlet']}  {row['title'] or ''}".rstrip() for row in found[:_MOST_TOLD]
+        )
         more = "\n  …" if len(found) > _MOST_TOLD else ""
-        raise ArticleNotFoundError(f"Several articles have an id that begins with {beginning!r}; give more of it:\n{told}{more}")
+        raise ArticleNotFoundError(
+            f"Several articles have an id that begins with {beginning!r}; give more of it:\n{told}{more}"
+        )
     article = found[0]
     key = [article["article_id"]]
     parts: dict[str, list[Span]] = {}
-    placed = connection.execute('SELECT quote_id, start, "end" FROM quote_parts WHERE article_id = ? ORDER BY quote_id, part', key)
+    placed = connection.execute(
+        'SELECT quote_id, start, "end" FROM quote_parts WHERE article_id = ? ORDER BY quote_id, part', key
+    )
     for quote_id, start, end in placed.fetchall():
         parts.setdefault(quote_id, []).append((start, end))
     quotes = _rows(connection, "SELECT * FROM quotes WHERE article_id = ? ORDER BY position", key)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from importlib.resources import files
 
-from flows.show.article import ShownArticle, ShownQuote
-from flows.show.segments import Segment, segments
-from flows.show.terminal import evidence_lines, speaker_facts
+from onrecord.flows.show.article import ShownArticle, ShownQuote
+from onrecord.flows.show.segments import Segment, segments
+from onrecord.flows.show.terminal import evidence_lines, speaker_facts
 
 _LEGEND = {
     "direct": "a whole utterance in quotation marks",
@@ -21,7 +21,7 @@ _LEGEND = {
 def html_page(article: ShownArticle) -> str:
     """The page: head, legend, text with marks, and a list of the quotations; numbers link the two both ways."""
     title = escape(article.title or "(no title)")
-    style = (files("flows.show") / "page.css").read_text(encoding="utf-8")
+    style = (files("onrecord.flows.show") / "page.css").read_text(encoding="utf-8")
     return "\n".join(
         [
             "<!doctype html>",
@@ -50,18 +50,25 @@ def _facts(article: ShownArticle) -> str:
     if article.url:
         address = escape(article.url)
         # Only what a browser fetches may become a link: `javascript:` in an input record must not.
-        cells.append(f'<a href="{address}">{address}</a>' if article.url.startswith(("http://", "https://")) else address)
+        cells.append(
+            f'<a href="{address}">{address}</a>' if article.url.startswith(("http://", "https://")) else address
+        )
     return " · ".join([*cells, f"<code>{escape(article.article_id)}</code>"])
 
 
 def _legend() -> str:
-    return "".join(f'<div><dt><span class="{role}">{role}</span></dt><dd>{escape(meaning)}</dd></div>' for role, meaning in _LEGEND.items())
+    return "".join(
+        f'<div><dt><span class="{role}">{role}</span></dt><dd>{escape(meaning)}</dd></div>'
+        for role, meaning in _LEGEND.items()
+    )
 
 
 def _count(article: ShownArticle) -> str:
     if article.quotes:
         return f"{len(article.quotes)} quotation{'s' if len(article.quotes) > 1 else ''}"
-    return "No quotation was found" if article.language == "en" else "No quotations: they are looked for in English only"
+    return (
+        "No quotation was found" if article.language == "en" else "No quotations: they are looked for in English only"
+    )
 
 
 def _body(article: ShownArticle) -> str:
@@ -89,7 +96,9 @@ def _marked(text: str, segment: Segment, quotes: dict[int, ShownQuote]) -> str:
 
 def _anchor(quote: ShownQuote) -> str:
     label = escape(f"Quotation {quote.number}, {quote.kind}, {quote.who}")
-    return f'<sup><a id="text-{quote.number}" href="#quote-{quote.number}" aria-label="{label}">{quote.number}</a></sup>'
+    return (
+        f'<sup><a id="text-{quote.number}" href="#quote-{quote.number}" aria-label="{label}">{quote.number}</a></sup>'
+    )
 
 
 def _entry(quote: ShownQuote) -> str:

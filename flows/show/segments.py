@@ -32,4 +32,7 @@ def segments(text: str, marks: Sequence[Mark], edges: Iterable[int] = ()) -> lis
     cuts = {0, len(text), *edges, *lines, *(offset + 1 for offset in lines)}
     cuts |= {mark.start for mark in marks} | {mark.end for mark in marks}
     ordered = sorted(cuts)
-    return [Segment(start, end, tuple(mark for mark in marks if mark.start <= start and end <= mark.end)) for start, end in pairwise(ordered)]
+    return [
+        Segment(start, end, tuple(mark for mark in marks if mark.start <= start and end <= mark.end))
+        for start, end in pairwise(ordered)
+    ]

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from flows.show.article import ShownArticle, ShownQuote
-from flows.show.segments import Segment, segments
+from onrecord.flows.show.article import ShownArticle, ShownQuote
+from onrecord.flows.show.segments import Segment, segments
 
 STYLES = {
     "direct": "green",
@@ -28,7 +28,14 @@ def print_article(console: Console, article: ShownArticle) -> None:
     coloured = console.is_terminal and not console.no_color
     legend = Text("  ").join(Text(role, style) for role, style in STYLES.items())
     entries = [_entry(quote, coloured=coloured) for quote in article.quotes] or [_nothing(article)]
-    for block in (_head(article), *([legend] if coloured else []), Text(), body(article, coloured=coloured), Text(), *entries):
+    for block in (
+        _head(article),
+        *([legend] if coloured else []),
+        Text(),
+        body(article, coloured=coloured),
+        Text(),
+        *entries,
+    ):
         # Where there is no terminal long lines are for the reader's program to break.
         console.print(block, soft_wrap=not console.is_terminal)
 
@@ -56,7 +63,12 @@ def _style(segment: Segment) -> str:
 
 def _head(article: ShownArticle) -> Text:
     day = str(article.published_on or "undated")
-    facts = [article.outlet, day, *(text for text in (article.byline, article.url) if text), f"article {article.article_id}"]
+    facts = [
+        article.outlet,
+        day,
+        *(text for text in (article.byline, article.url) if text),
+        f"article {article.article_id}",
+    ]
     return Text.assemble((article.title or "(no title)", "bold"), "\n", "  ".join(facts))
 
 
@@ -69,7 +81,11 @@ def _entry(quote: ShownQuote, *, coloured: bool) -> Text:
 
 
 def _nothing(article: ShownArticle) -> Text:
-    return Text("No quotation was found." if article.language == "en" else f"Quotations are looked for in English only; this is {article.language!r}.")
+    return Text(
+        "No quotation was found."
+        if article.language == "en"
+        else f"Quotations are looked for in English only; this is {article.language!r}."
+    )
 
 
 def speaker_facts(quote: ShownQuote) -> Sequence[str]:

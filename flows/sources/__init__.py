@@ -6,16 +6,16 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from flows.sources.columns import ColumnReader
-from flows.sources.content import Content
-from flows.sources.delimited import read_delimited
-from flows.sources.detect import detect_format
-from flows.sources.foreign import Unfit
-from flows.sources.json_array import read_json
-from flows.sources.jsonl import read_jsonl
-from flows.sources.parquet import read_parquet
-from flows.sources.record import ReadOptions, Record, Reject
-from flows.sources.text import read_lines, read_text
+from onrecord.flows.sources.columns import ColumnReader
+from onrecord.flows.sources.content import Content
+from onrecord.flows.sources.delimited import read_delimited
+from onrecord.flows.sources.detect import detect_format
+from onrecord.flows.sources.foreign import Unfit
+from onrecord.flows.sources.json_array import read_json
+from onrecord.flows.sources.jsonl import read_jsonl
+from onrecord.flows.sources.parquet import read_parquet
+from onrecord.flows.sources.record import ReadOptions, Record, Reject
+from onrecord.flows.sources.text import read_lines, read_text
 
 __all__ = ["ReadOptions", "Record", "Reject", "SourceReading", "read_source"]
 

@@ -63,7 +63,9 @@ IGNORED = frozenset(
 )
 """Names that are known and hold nothing for the tables."""
 
-CONTAINERS = _squeezed("items item articles article data results docs documents response records stories news entries hits _source")
+CONTAINERS = _squeezed(
+    "items item articles article data results docs documents response records stories news entries hits _source"
+)
 """Keys of JSON objects that hold articles, not the text of one."""
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flows.sources.aliases import ALIASES, HTML_COLUMNS, IGNORED, SUPERSEDED, squeeze
-from flows.sources.decode import repair_mojibake
-from flows.sources.markup import is_html, unescape_entities
-from flows.sources.record import ReadOptions, Record, Reject, cut_raw
-from flows.sources.values import body_text, has_surrogates, keywords_in, names_in, one_line, subject_codes
-from transforms.normalise import normalise, normalise_line
-from transforms.records import FIELDS
+from onrecord.flows.sources.aliases import ALIASES, HTML_COLUMNS, IGNORED, SUPERSEDED, squeeze
+from onrecord.flows.sources.decode import repair_mojibake
+from onrecord.flows.sources.markup import is_html, unescape_entities
+from onrecord.flows.sources.record import ReadOptions, Record, Reject, cut_raw
+from onrecord.flows.sources.values import body_text, has_surrogates, keywords_in, names_in, one_line, subject_codes
+from onrecord.transforms.articles.normalise import normalise, normalise_line
+from onrecord.transforms.articles.records import FIELDS
 
 HTML_DETAIL = "The text is HTML. Extract the article's text first; reading HTML comes later."
 _LONGEST_NAME = 40
@@ -46,7 +46,9 @@ def plan_columns(names: Sequence[str], options: ReadOptions) -> Plan:
     for field, aliases in ALIASES.items():
         mapped = options.mapping.get(field)
         if mapped is None:
-            columns[field] = tuple(by_name[alias] for alias in aliases if alias in by_name and SUPERSEDED.get(alias) not in by_name)
+            columns[field] = tuple(
+                by_name[alias] for alias in aliases if alias in by_name and SUPERSEDED.get(alias) not in by_name
+            )
         elif mapped in exact or squeeze(mapped) in by_name:
             columns[field] = (mapped if mapped in exact else by_name[squeeze(mapped)],)
         else:
@@ -79,7 +81,9 @@ class ColumnReader:
         plan = self._plans.get(key)
         if plan is None:
             plan = self._plans[key] = plan_columns(names, self.options)
-            if plan.columns["text"]:  # else the names may be no names at all, but the first row of a table without a header
+            if plan.columns[
+                "text"
+            ]:  # else the names may be no names at all, but the first row of a table without a header
                 self.unknown.update(dict.fromkeys(plan.unknown))
         return plan
 
@@ -88,12 +92,18 @@ class ColumnReader:
         plan = self.plan(names)
         if plan.missing:
             seen = f"Columns seen: {name_columns(names)}."
-            return "malformed_record", f"There is no column {', '.join(map(repr, plan.missing))}. {seen} Correct `--map`."
+            return (
+                "malformed_record",
+                f"There is no column {', '.join(map(repr, plan.missing))}. {seen} Correct `--map`.",
+            )
         if plan.columns["text"]:
             return None
         if plan.html:
             return "unsupported_format", HTML_DETAIL
-        return "no_text", f"No column is known to hold the text. Columns seen: {name_columns(names)}. Say which it is with `--map text=COLUMN`."
+        return (
+            "no_text",
+            f"No column is known to hold the text. Columns seen: {name_columns(names)}. Say which it is with `--map text=COLUMN`.",
+        )
 
     def read(self, source_record: str, row: Mapping[str, object], raw: object) -> Record | Reject:
         """One row or object as a record. `raw`, text or an object, is kept, cut, where it is rejected."""
@@ -110,7 +120,12 @@ class ColumnReader:
         sections = next((names for column in plan.columns["section"] if (names := names_in(row[column]))), [])
         if len(sections) > 1:  # a list of subjects: the first is the section, the others are keywords
             fields["section"], keywords = sections[0], (*keywords, *sections[1:])
-        codes = [code for field in ("section", "keywords") for column in plan.columns[field] for code in subject_codes(row[column])]
+        codes = [
+            code
+            for field in ("section", "keywords")
+            for column in plan.columns[field]
+            for code in subject_codes(row[column])
+        ]
         keywords = (*keywords, *codes)
         if any(map(has_surrogates, (found, *fields.values(), *keywords))):
             detail = "Half a surrogate pair (a broken \\u escape) stands in it, which is no character. Write the record again from its source."
@@ -121,7 +136,9 @@ class ColumnReader:
         text = normalise(text)
         if not text:
             return Reject(source_record, "no_text", _no_text(plan), cut_raw(raw))
-        return Record(source_record, text, {field: _clean(value) for field, value in fields.items()}, tuple(map(_clean, keywords)))
+        return Record(
+            source_record, text, {field: _clean(value) for field, value in fields.items()}, tuple(map(_clean, keywords))
+        )
 
     def _text(self, plan: Plan, row: Mapping[str, object]) -> str | tuple[str, str]:
         """The text of a row, or reason and detail where there is none."""
@@ -149,4 +166,8 @@ def _first(row: Mapping[str, object], columns: Sequence[str]) -> str:
 
 
 def _clean(value: str) -> str:
-    return normalise_line(unescape_entities(repair_mojibake(value))) if not value.isascii() or "&" in value else " ".join(value.split())
+    return (
+        normalise_line(unescape_entities(repair_mojibake(value)))
+        if not value.isascii() or "&" in value
+        else " ".join(value.split())
+    )

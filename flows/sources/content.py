@@ -154,7 +154,10 @@ class Content:
                 raw = iter(lambda: file.read(_PIECE_BYTES), b"")
                 yield from self._decompress(raw, self.compression) if self.compression else raw
         except OSError as error:
-            self.problem = Problem("unreadable", f"Reading stopped: {os.strerror(error.errno or 0)}. Check the disk and the file, then run again.")
+            self.problem = Problem(
+                "unreadable",
+                f"Reading stopped: {os.strerror(error.errno or 0)}. Check the disk and the file, then run again.",
+            )
 
     def _decompress(self, raw: Iterator[bytes], compression: Compression) -> Iterator[bytes]:
         """Every member of the file, one after the other; zeros after a member are padding."""
@@ -176,12 +179,18 @@ class Content:
             if stream.needs_input and not data:
                 data = next(raw, b"")
                 if not data:
-                    self.problem = Problem("truncated", f"The {compression.name} data ends too early; what came before was read. Get the whole file.")
+                    self.problem = Problem(
+                        "truncated",
+                        f"The {compression.name} data ends too early; what came before was read. Get the whole file.",
+                    )
                     return b""
             try:
                 out = stream.decompress(data, _PIECE_BYTES)
             except _DAMAGE as error:
-                self.problem = Problem("truncated", f"The {compression.name} data is damaged ({error}); what came before was read. Get the file again.")
+                self.problem = Problem(
+                    "truncated",
+                    f"The {compression.name} data is damaged ({error}); what came before was read. Get the file again.",
+                )
                 return b""
             data = b""
             if out:

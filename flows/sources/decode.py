@@ -16,7 +16,7 @@ from charset_normalizer import from_bytes
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
 
-from flows.sources.content import Content
+from onrecord.flows.sources.content import Content
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,13 +27,13 @@ _BOMS = (
 )
 _SAMPLE_BYTES = 20_000
 _LONGEST_LINE_BYTES = 1 << 26  # a longer one comes in pieces, so that memory stays bounded
-_FOREIGN_SHARE = 0.3  # of the letters outside ASCII; French and Vietnamese stay below, Cyrillic, Greek and Chinese are far above
+_FOREIGN_SHARE = (
+    0.3  # of the letters outside ASCII; French and Vietnamese stay below, Cyrillic, Greek and Chinese are far above
+)
 _ZERO_SHARE = 0.02  # of the bytes; UTF-16 text has a zero byte for each blank, whatever its script
 _ONE_SIDED = 0.95
 _FEW_HIGH_BYTES = 8  # too few to tell an encoding from
-_FOREIGN_NAMES = (
-    "cp1251 koi8_r koi8_u cp866 iso8859_5 mac_cyrillic cp1253 iso8859_7 cp1255 iso8859_8 cp1256 iso8859_6 gb18030 big5 big5hkscs cp932 euc_jp cp949 cp874"
-)
+_FOREIGN_NAMES = "cp1251 koi8_r koi8_u cp866 iso8859_5 mac_cyrillic cp1253 iso8859_7 cp1255 iso8859_8 cp1256 iso8859_6 gb18030 big5 big5hkscs cp932 euc_jp cp949 cp874"
 _FOREIGN = _FOREIGN_NAMES.split()
 """Encodings among which is guessed: those in which Cyrillic, Greek, Hebrew, Arabic, Chinese, Japanese, Korean and Thai text is met."""
 _LETTERS = bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B))
@@ -42,7 +42,9 @@ _HIGH = bytes(range(0x80, 0x100))
 _FOLLOWING = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї"
 _MOJIBAKE = re.compile(f"[\u00c2-\u00f4В-ф][{_FOLLOWING}]|‚Ä|√|¬|ΓÇ|├")
 """Characters that a UTF-8 sequence turns into when it is decoded as Windows-1252, Windows-1251, Mac Roman or DOS text: cheap, and only a hint."""
-_LOST_CLOSING_MARK = re.compile("â€(?:\ufffd|(?=\\s|$))")  # '”': its last byte is one that Windows-1252 does not use, so it was replaced or dropped
+_LOST_CLOSING_MARK = re.compile(
+    "â€(?:\ufffd|(?=\\s|$))"
+)  # '”': its last byte is one that Windows-1252 does not use, so it was replaced or dropped
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
@@ -135,10 +137,15 @@ def repair_mojibake(text: str) -> str:
     """Undo a wrong decoding ('â€œ' for '“'), line by line and only where a line is surely wrong. Nothing else is changed."""
     if text.isascii():
         return text
-    composed = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)  # the traces may have been decomposed
+    composed = (
+        text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    )  # the traces may have been decomposed
     if not _MOJIBAKE.search(composed):
         return text
-    return "".join(fix_encoding(_LOST_CLOSING_MARK.sub("”", line)) if is_bad(line) else line for line in re.split(r"(\n)", composed))
+    return "".join(
+        fix_encoding(_LOST_CLOSING_MARK.sub("”", line)) if is_bad(line) else line
+        for line in re.split(r"(\n)", composed)
+    )
 
 
 def _decode_narrow(data: bytes, legacy: str | None) -> str:

@@ -10,11 +10,11 @@ from contextlib import suppress
 from io import StringIO
 from itertools import islice
 
-from flows.sources.aliases import holds_text, n_known
-from flows.sources.columns import ColumnReader
-from flows.sources.content import Content
-from flows.sources.decode import decoded_lines, structure
-from flows.sources.record import Record, Reject, cut_raw
+from onrecord.flows.sources.aliases import holds_text, n_known
+from onrecord.flows.sources.columns import ColumnReader
+from onrecord.flows.sources.content import Content
+from onrecord.flows.sources.decode import decoded_lines, structure
+from onrecord.flows.sources.record import Record, Reject, cut_raw
 
 _OLD_LINE_END = re.compile(r"(?<=\r)(?!\n)")  # a carriage return alone, as on old Macintosh systems
 DELIMITERS = ",;\t|"
@@ -37,11 +37,17 @@ def sniff_delimiter(head: str) -> str:
 def looks_delimited(head: str) -> bool:
     """Whether a text begins with a header row: short names, one of them for the text and another known one, and a row of as many fields below."""
     first = head.split("\n", 1)[0]
-    if len(first) > _LONGEST_HEADER or all(n_known(first.replace('"', "").split(delimiter)) < 2 for delimiter in DELIMITERS):
+    if len(first) > _LONGEST_HEADER or all(
+        n_known(first.replace('"', "").split(delimiter)) < 2 for delimiter in DELIMITERS
+    ):
         return False
     delimiter = sniff_delimiter(head)
     names, *rows = _first_rows(head, delimiter)
-    return holds_text(names) and all(len(name) <= _LONGEST_NAME for name in names) and (not rows or len(rows[0]) == len(names))
+    return (
+        holds_text(names)
+        and all(len(name) <= _LONGEST_NAME for name in names)
+        and (not rows or len(rows[0]) == len(names))
+    )
 
 
 def _first_rows(head: str, delimiter: str) -> list[list[str]]:
@@ -98,16 +104,22 @@ def read_delimited(content: Content, columns: ColumnReader) -> Iterator[Record |
             objection = columns.objection(names)
             if objection:
                 reason, detail = objection
-                yield Reject(number, reason, f"{detail} If these are no names, add a header row.", cut_raw(delimiter.join(row)))
+                yield Reject(
+                    number, reason, f"{detail} If these are no names, add a header row.", cut_raw(delimiter.join(row))
+                )
                 return
             continue
         yield _row_record(number, row, names, columns, delimiter)
 
 
-def _row_record(number: str, row: list[str], names: list[str], columns: ColumnReader, delimiter: str) -> Record | Reject:
+def _row_record(
+    number: str, row: list[str], names: list[str], columns: ColumnReader, delimiter: str
+) -> Record | Reject:
     raw = delimiter.join(row)
     if len(row) < len(names) or any(map(str.strip, row[len(names) :])):
-        detail = f"The row has {len(row)} fields, the header has {len(names)}. Correct its quotation marks and delimiters."
+        detail = (
+            f"The row has {len(row)} fields, the header has {len(names)}. Correct its quotation marks and delimiters."
+        )
         return Reject(number, "malformed_record", detail, cut_raw(raw))
     values: dict[str, object] = {}
     for name, value in zip(names, row, strict=False):  # fields beyond the header are empty

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.sources.content import Content
-from flows.sources.decode import structure, wide_encoding
-from flows.sources.delimited import looks_delimited, sniff_delimiter
-from flows.sources.foreign import Unfit, parquet_inside, signature, unfit_bytes, unfit_text
-from flows.sources.jsonl import parse_json
-from flows.sources.parquet import MAGIC
-from transforms.headers import has_date_prefix
+from onrecord.flows.sources.content import Content
+from onrecord.flows.sources.decode import structure, wide_encoding
+from onrecord.flows.sources.delimited import looks_delimited, sniff_delimiter
+from onrecord.flows.sources.foreign import Unfit, parquet_inside, signature, unfit_bytes, unfit_text
+from onrecord.flows.sources.jsonl import parse_json
+from onrecord.flows.sources.parquet import MAGIC
+from onrecord.transforms.articles.headers import has_date_prefix
 
 _LOOK = 8192  # characters that tell markup, mail and source code
 _COMPRESSED_SUFFIXES = (".gz", ".gzip", ".bz2", ".xz", ".lzma", ".zst", ".zstd")
@@ -62,7 +62,11 @@ def _json_format(text: str, suffix: str, *, whole: bool) -> str | None:
     start = text.lstrip()
     named = suffix == ".json" or suffix in _JSONL_SUFFIXES
     following = start[1:].lstrip()[:1]
-    begins = (start[:1] == "{" and following in {'"', "}"}) or (start[:1] == "[" and following in {"{", "]"}) or (start[:1] == "[" and named)
+    begins = (
+        (start[:1] == "{" and following in {'"', "}"})
+        or (start[:1] == "[" and following in {"{", "]"})
+        or (start[:1] == "[" and named)
+    )
     if not begins:
         return ("jsonl" if suffix in _JSONL_SUFFIXES else "json") if named and start[:1] != "<" else None
     lines = [line for line in start.split("\n") if line.strip()]
@@ -71,7 +75,9 @@ def _json_format(text: str, suffix: str, *, whole: bool) -> str | None:
         return "jsonl" if suffix in _JSONL_SUFFIXES and len(lines) > 1 and _is_json(lines[0]) else "json"
     if suffix in _JSONL_SUFFIXES:
         return "json" if start.startswith(("{\n", "{\r\n")) else "jsonl"
-    return "jsonl" if len(lines) > 1 and any(line.startswith("{") and _is_json(line) for line in complete[:3]) else "json"
+    return (
+        "jsonl" if len(lines) > 1 and any(line.startswith("{") and _is_json(line) for line in complete[:3]) else "json"
+    )
 
 
 def _is_json(line: str) -> bool:

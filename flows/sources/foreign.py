@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flows.sources.content import COMPRESSIONS
+from onrecord.flows.sources.content import COMPRESSIONS
 
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """Why a file is not read: a member of `transforms.tables.REJECT_REASONS`, and the reason in words with what to do."""
+    """Why a file is not read: a member of `onrecord.transforms.tables.declared.REJECT_REASONS`, and the reason in words with what to do."""
 
     reason: str
     detail: str
@@ -70,7 +70,8 @@ _MAIL_KEY = re.compile(
 )
 _MBOX = re.compile(r"From \S+@\S+ .*\d{4}\s*\n")
 _HTML_START = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|div|article|section|p|h[1-6]|table|span)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|div|article|section|p|h[1-6]|table|span)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _XHTML_START = re.compile(r"\s*<\?xml[^>]*>\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL)
 _SGML_START = re.compile(r"\s*<(?:!doctype(?!\s+html)[^\[>]*\.dtd|reuters|docno|doc|text)\b", re.IGNORECASE)

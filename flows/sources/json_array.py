@@ -6,14 +6,16 @@ import json
 import re
 from collections.abc import Iterator
 
-from flows.sources.columns import ColumnReader
-from flows.sources.content import Content
-from flows.sources.decode import decoded_pieces
-from flows.sources.json_items import items_in
-from flows.sources.jsonl import object_record
-from flows.sources.record import Record, Reject, cut_raw
+from onrecord.flows.sources.columns import ColumnReader
+from onrecord.flows.sources.content import Content
+from onrecord.flows.sources.decode import decoded_pieces
+from onrecord.flows.sources.json_items import items_in
+from onrecord.flows.sources.jsonl import object_record
+from onrecord.flows.sources.record import Record, Reject, cut_raw
 
-_LARGEST_VALUE = 1 << 28  # characters of one value, an item of the array or a whole object; more would not fit into memory as Python objects
+_LARGEST_VALUE = (
+    1 << 28
+)  # characters of one value, an item of the array or a whole object; more would not fit into memory as Python objects
 _NEAR_END = 64  # characters from the end of what was read within which an error may only mean that more has to be read
 _SPACE = re.compile(r"\s*")
 _DECODER = json.JSONDecoder(strict=False)
@@ -37,7 +39,9 @@ def read_json(content: Content, columns: ColumnReader) -> Iterator[Record | Reje
                 yield object_record(str(number), item, columns)
     except _Broken as broken:
         if content.problem is None or content.problem.whole:
-            yield Reject(str(number + 1), "malformed_record", f"{broken} What follows was not read.", cut_raw(broken.raw))
+            yield Reject(
+                str(number + 1), "malformed_record", f"{broken} What follows was not read.", cut_raw(broken.raw)
+            )
 
 
 class _Values:
@@ -103,7 +107,10 @@ class _Values:
         """Read on, twice as much as there is, so that a long value is not decoded again for every piece."""
         rest = self._text[self._at :]
         if len(rest) > _LARGEST_VALUE:
-            raise _Broken(f"A JSON value is longer than {_LARGEST_VALUE:,} characters. Write JSON Lines, one article a line.", rest)
+            raise _Broken(
+                f"A JSON value is longer than {_LARGEST_VALUE:,} characters. Write JSON Lines, one article a line.",
+                rest,
+            )
         pieces = [rest]
         wanted = max(len(rest), 1)
         for piece in self._pieces:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.sources.aliases import ALIASES, CONTAINERS, HTML_COLUMNS, squeeze
+from onrecord.flows.sources.aliases import ALIASES, CONTAINERS, HTML_COLUMNS, squeeze
 
 _DEEPEST = 5
 _TEXT = frozenset(ALIASES["text"])

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import orjson
 
-from flows.sources.columns import ColumnReader
-from flows.sources.content import Content
-from flows.sources.decode import decoded_lines
-from flows.sources.json_items import items_in
-from flows.sources.record import Record, Reject, cut_raw
+from onrecord.flows.sources.columns import ColumnReader
+from onrecord.flows.sources.content import Content
+from onrecord.flows.sources.decode import decoded_lines
+from onrecord.flows.sources.json_items import items_in
+from onrecord.flows.sources.record import Record, Reject, cut_raw
 
 
 def read_jsonl(content: Content, columns: ColumnReader) -> Iterator[Record | Reject]:
@@ -22,7 +22,12 @@ def read_jsonl(content: Content, columns: ColumnReader) -> Iterator[Record | Rej
         try:
             value = parse_json(line)
         except (ValueError, RecursionError) as error:
-            yield Reject(str(number), "malformed_record", f"The line is not JSON: {error}. Correct the line or leave it out.", cut_raw(line))
+            yield Reject(
+                str(number),
+                "malformed_record",
+                f"The line is not JSON: {error}. Correct the line or leave it out.",
+                cut_raw(line),
+            )
             continue
         items = list(items_in(value))
         for index, item in enumerate(items, 1):
@@ -49,9 +54,25 @@ def object_record(source_record: str, item: object, columns: ColumnReader, raw: 
         if isinstance(item, dict) and item:
             return columns.read(source_record, item, kept)
         what = "an empty object" if isinstance(item, dict) else f"no object but {_NAMES.get(type(item), 'a value')}"
-        return Reject(source_record, "malformed_record", f"The record is {what}. Write an object with the article's fields.", cut_raw(kept))
+        return Reject(
+            source_record,
+            "malformed_record",
+            f"The record is {what}. Write an object with the article's fields.",
+            cut_raw(kept),
+        )
     except RecursionError:
-        return Reject(source_record, "malformed_record", "The record is nested too deeply. Write an object with the article's fields.")
+        return Reject(
+            source_record,
+            "malformed_record",
+            "The record is nested too deeply. Write an object with the article's fields.",
+        )
 
 
-_NAMES = {list: "a list", str: "a string", int: "a number", float: "a number", bool: "true or false", type(None): "null"}
+_NAMES = {
+    list: "a list",
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+    type(None): "null",
+}

@@ -12,7 +12,9 @@ import re
 
 _BLOCK = r"p|div|br|h[1-6]|ul|ol|li|table|tbody|tr|td|th|blockquote|section|article|figure|script|style|html|head|body"
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_INLINE_TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|font|img|sup|sub|small|cite|q|abbr|time)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|b|i|u|em|strong|span|font|img|sup|sub|small|cite|q|abbr|time)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _FEWEST_BLOCK_TAGS = 3
 _FEWEST_INLINE_TAGS = 10
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")

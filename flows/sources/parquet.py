@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from flows.sources.columns import ColumnReader
-from flows.sources.content import Content
-from flows.sources.record import Record, Reject
+from onrecord.flows.sources.columns import ColumnReader
+from onrecord.flows.sources.content import Content
+from onrecord.flows.sources.record import Record, Reject
 
 MAGIC = b"PAR1"
 _ROWS_AT_ONCE = 1024
@@ -38,5 +38,10 @@ def read_parquet(content: Content, columns: ColumnReader) -> Iterator[Record | R
 
 def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
     """The batch with instants in microseconds, the finest that Python has."""
-    arrays = [pc.cast(column, pa.timestamp("us", column.type.tz), safe=False) if pa.types.is_timestamp(column.type) else column for column in batch.columns]
+    arrays = [
+        pc.cast(column, pa.timestamp("us", column.type.tz), safe=False)
+        if pa.types.is_timestamp(column.type)
+        else column
+        for column in batch.columns
+    ]
     return pa.RecordBatch.from_arrays(arrays, names=batch.schema.names)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from transforms.records import FIELDS
+from onrecord.transforms.articles.records import FIELDS
 
 CANONICAL_FIELDS = ("text", *FIELDS, "keywords")
 """What a column can be mapped to."""
@@ -26,7 +26,7 @@ class Record:
     text: str
     """The article's text with its dateline, normalised; headers taken off."""
     fields: Mapping[str, str]
-    """Canonical names (`transforms.records.FIELDS`) and their raw values, never empty."""
+    """Canonical names (`onrecord.transforms.articles.records.FIELDS`) and their raw values, never empty."""
     keywords: tuple[str, ...] = ()
     """The publisher's keywords and tags."""
     date_source: Literal["metadata", "header"] = "metadata"
@@ -39,7 +39,7 @@ class Reject:
 
     source_record: str
     reason: str
-    """A member of `transforms.tables.REJECT_REASONS`."""
+    """A member of `onrecord.transforms.tables.declared.REJECT_REASONS`."""
     detail: str
     """Why, in words, and what to do."""
     raw: str | None = None
@@ -60,7 +60,9 @@ class ReadOptions:
     def __post_init__(self) -> None:
         unknown = sorted(set(self.mapping) - set(CANONICAL_FIELDS))
         if unknown:
-            raise ValueError(f"no such field: {', '.join(unknown)}; a column can be mapped to {', '.join(CANONICAL_FIELDS)}")
+            raise ValueError(
+                f"no such field: {', '.join(unknown)}; a column can be mapped to {', '.join(CANONICAL_FIELDS)}"
+            )
 
 
 def cut_raw(raw: object) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.sources.columns import HTML_DETAIL
-from flows.sources.content import Content
-from flows.sources.decode import decode, decoded_lines, repair_mojibake
-from flows.sources.markup import is_html, unescape_entities
-from flows.sources.record import RAW_LIMIT, Record, Reject, cut_raw
-from transforms.headers import has_date_prefix, split_header
-from transforms.normalise import normalise, normalise_characters, normalise_line
+from onrecord.flows.sources.columns import HTML_DETAIL
+from onrecord.flows.sources.content import Content
+from onrecord.flows.sources.decode import decode, decoded_lines, repair_mojibake
+from onrecord.flows.sources.markup import is_html, unescape_entities
+from onrecord.flows.sources.record import RAW_LIMIT, Record, Reject, cut_raw
+from onrecord.transforms.articles.headers import has_date_prefix, split_header
+from onrecord.transforms.articles.normalise import normalise, normalise_characters, normalise_line
 
 LARGEST_ARTICLE_BYTES = 1 << 24
 
@@ -63,6 +63,11 @@ def article_record(source_record: str, raw: str) -> Record | Reject:
     header = split_header(text)
     body = normalise(header.body)
     if not any(map(str.isalnum, body)):
-        return Reject(source_record, "no_text", "There is no text, or there are only header lines. Nothing to do, or get the whole article.", cut_raw(raw))
+        return Reject(
+            source_record,
+            "no_text",
+            "There is no text, or there are only header lines. Nothing to do, or get the whole article.",
+            cut_raw(raw),
+        )
     fields = {field: clean for field, value in header.fields.items() if (clean := normalise_line(value))}
     return Record(source_record, body, fields, header.keywords, "header" if "date" in fields else "metadata")

@@ -7,13 +7,23 @@ import re
 from collections.abc import Container, Iterable
 from datetime import date
 
-from flows.sources.decode import decode
-from transforms.topics.mapping import code_topic
+from onrecord.flows.sources.decode import decode
+from onrecord.transforms.topics.mapping import code_topic
 
-PLACEHOLDERS = frozenset({"", "-", "--", "nan", "none", "null", "n/a", "nat", "[]", "{}", "set()", "undefined", "unknown"})
+PLACEHOLDERS = frozenset(
+    {"", "-", "--", "nan", "none", "null", "n/a", "nat", "[]", "{}", "set()", "undefined", "unknown"}
+)
 """What data tools and editorial systems write where there is nothing, in small letters."""
 
-_NAMING_KEYS = ("name", "title", "main", "original", "value", "text", "label")  # of objects that stand for a person, topic, publisher
+_NAMING_KEYS = (
+    "name",
+    "title",
+    "main",
+    "original",
+    "value",
+    "text",
+    "label",
+)  # of objects that stand for a person, topic, publisher
 _CODE_KEYS = ("code", "qcode", "uri")  # of objects that stand for a subject: ninjs, Superdesk, AP
 _LITERAL = re.compile(r"\s*[\[({].*[\])}]\s*|\s*set\(\)\s*", re.DOTALL)
 _LONGEST_LITERAL = 20_000
@@ -75,8 +85,18 @@ def has_surrogates(text: str) -> bool:
 
 def _fundus_paragraphs(body: dict[str, object]) -> list[str]:
     sections = body["sections"] if isinstance(body["sections"], list) else []
-    blocks = [body.get("summary"), *(section.get(part) for section in sections if isinstance(section, dict) for part in ("headline", "paragraphs"))]
-    return [paragraph for block in blocks if isinstance(block, list) for paragraph in block if isinstance(paragraph, str)]
+    blocks = [
+        body.get("summary"),
+        *(
+            section.get(part)
+            for section in sections
+            if isinstance(section, dict)
+            for part in ("headline", "paragraphs")
+        ),
+    ]
+    return [
+        paragraph for block in blocks if isinstance(block, list) for paragraph in block if isinstance(paragraph, str)
+    ]
 
 
 def _literal(text: str) -> Container[object] | None:

@@ -66,13 +66,20 @@ def test_what_each_confidence_claims(question: Question, outcome: Outcome, expec
 def test_boundary_findings_are_not_counted_twice_and_confidences_may_be_missing() -> None:
     # The prediction of a boundary finding has a finding of its own.
     found = reliabilities([_finding("right"), _finding("boundary"), _finding("extra overlap"), _finding("missed")])
-    assert [(curve.question, curve.n) for curve in found] == [("quotation and speaker", 2), ("quotation", 2), ("speaker", 1)]
+    assert [(curve.question, curve.n) for curve in found] == [
+        ("quotation and speaker", 2),
+        ("quotation", 2),
+        ("speaker", 1),
+    ]
     alone = replace(_finding("right"), predicted=PredRow("a", 0, 4, confidence=0.5))
     assert [curve.question for curve in reliabilities([alone])] == ["quotation and speaker"]
 
 
 def _curves() -> list[Reliability]:
-    return [reliability("quotation and speaker", [(0.95, True), (0.35, False), (0.35, True)]), reliability("speaker", [(0.5, True)])]
+    return [
+        reliability("quotation and speaker", [(0.95, True), (0.35, False), (0.35, True)]),
+        reliability("speaker", [(0.5, True)]),
+    ]
 
 
 def test_picture_is_sound_and_has_every_bin() -> None:

@@ -35,8 +35,12 @@ def test_sample_is_even_over_the_outlets_and_always_the_same() -> None:
     assert len(sample_articles(articles, 99)) == 30
 
 
-def test_both_are_measured_on_the_sample(write_corpus: Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    corpus = write_corpus({f"gazette_2016-01-{day:02}_x": MARKED.format("Ann Reed" if day > 2 else "Bob Stone") for day in (1, 2, 3, 4)})
+def test_both_are_measured_on_the_sample(
+    write_corpus: Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = write_corpus(
+        {f"gazette_2016-01-{day:02}_x": MARKED.format("Ann Reed" if day > 2 else "Bob Stone") for day in (1, 2, 3, 4)}
+    )
     (tmp_path / "tool.py").write_text(TOOL, encoding="utf-8")
     results = tmp_path / "results.json"
     measure(["--gold", str(corpus), "--resamples", "40", "--results", str(results)])
@@ -49,8 +53,23 @@ def test_both_are_measured_on_the_sample(write_corpus: Corpus, tmp_path: Path, c
     found = read_results(results)
     assert [system.name for system in found.compared] == ["onrecord", "onrecord, whole ingest", "marks"]
     assert found.compared_how.startswith("4 articles")
-    assert found.compared[2].kb_per_cpu_second == pytest.approx(sum(len(path.read_bytes()) for path in corpus.glob("data/train/text/*")) / 1000 / 0.5)
-    main(["--gold", str(corpus), "--articles", "1", "--resamples", "40", "--tool", "marks", sys.executable, str(tmp_path / "tool.py")])
+    assert found.compared[2].kb_per_cpu_second == pytest.approx(
+        sum(len(path.read_bytes()) for path in corpus.glob("data/train/text/*")) / 1000 / 0.5
+    )
+    main(
+        [
+            "--gold",
+            str(corpus),
+            "--articles",
+            "1",
+            "--resamples",
+            "40",
+            "--tool",
+            "marks",
+            sys.executable,
+            str(tmp_path / "tool.py"),
+        ]
+    )
     assert json.loads(results.read_text(encoding="utf-8"))["compared"][0]["articles"] == 4
 
 

@@ -31,13 +31,25 @@ def evaluation(write_corpus: Corpus) -> Evaluation:
     gold, texts = load_gold(polnear), prepare_texts(load_texts(polnear))
     found = [replace(row, confidence=0.9) for row in as_predictions(gold) if row.cue == "said"]
     start = texts["mirror_2016-01-03_tower"].text.index("“sad")
-    return evaluate(gold, [*found, PredRow("mirror_2016-01-03_tower", start, start + 9, speaker="Reed", cue="called", confidence=0.3)], texts)
+    return evaluate(
+        gold,
+        [*found, PredRow("mirror_2016-01-03_tower", start, start + 9, speaker="Reed", cue="called", confidence=0.3)],
+        texts,
+    )
 
 
 @pytest.fixture
 def results(evaluation: Evaluation) -> Results:
     timings = [Timing("extraction", Speed(5_000_000, 2.0, 1.0))]
-    made = results_of("onrecord", evaluation, engine_version="9.9", corpus="Two articles.", method="None.", timings=timings, resamples=40)
+    made = results_of(
+        "onrecord",
+        evaluation,
+        engine_version="9.9",
+        corpus="Two articles.",
+        method="None.",
+        timings=timings,
+        resamples=40,
+    )
     return replace(
         made,
         left_out=made.outlets,
@@ -127,4 +139,6 @@ def test_command_writes_page_and_picture(results: Results, tmp_path: Path) -> No
 def test_page_of_this_project_is_made_from_its_results(tmp_path: Path) -> None:
     write_document(read_results(FILE), tmp_path)
     for name in (PAGE, PICTURE):
-        assert (DOCS / name).read_text(encoding="utf-8") == (tmp_path / name).read_text(encoding="utf-8"), "stale: run python -m bench.accuracy.document"
+        assert (DOCS / name).read_text(encoding="utf-8") == (tmp_path / name).read_text(encoding="utf-8"), (
+            "stale: run python -m bench.accuracy.document"
+        )

@@ -46,7 +46,10 @@ def test_aligned_characters_are_equal_and_in_order(body: str, raw: str) -> None:
     assert all(raw[offset] == body[i] for i, offset in enumerate(offsets) if offset >= 0)
 
 
-@given(st.lists(st.sampled_from(["we", "“go”", "now.", "O'Brien"]), min_size=1, max_size=12), st.sampled_from([" ", "\n", "  \n\n", "\t"]))
+@given(
+    st.lists(st.sampled_from(["we", "“go”", "now.", "O'Brien"]), min_size=1, max_size=12),
+    st.sampled_from([" ", "\n", "  \n\n", "\t"]),
+)
 def test_white_space_never_loses_a_character(words: list[str], blank: str) -> None:
     body, raw = " ".join(words), blank.join(["Headline", *words, "End"])
     span = align(body, raw).span(0, len(body))
@@ -62,7 +65,9 @@ def test_white_space_never_loses_a_character(words: list[str], blank: str) -> No
         ("“A one.” “B two.”", [(10, 16), (1, 7)], [(1, 16)]),
     ],
 )
-def test_parts_without_a_word_between_them_are_one(body: str, spans: list[tuple[int, int]], joined: list[tuple[int, int]]) -> None:
+def test_parts_without_a_word_between_them_are_one(
+    body: str, spans: list[tuple[int, int]], joined: list[tuple[int, int]]
+) -> None:
     assert join_parts(body, spans) == joined
 
 

@@ -46,12 +46,25 @@ def _one(rows: list[GoldRow]) -> GoldRow:
 
 
 def test_row_of_a_direct_quotation_in_pieces(write_corpus: Corpus) -> None:
-    polnear = write_corpus({"gazette_2016-01-02_bridge": "{Q:“It is shut,”} {S:Mayor Ann Reed} {C:said}. {Q:“For good.”}\n"})
+    polnear = write_corpus(
+        {"gazette_2016-01-02_bridge": "{Q:“It is shut,”} {S:Mayor Ann Reed} {C:said}. {Q:“For good.”}\n"}
+    )
     row = _one(load_gold(polnear))
-    assert (row.article, row.publisher, row.date, row.annotator, row.id) == ("gazette_2016-01-02_bridge", "gazette", "2016-01-02", "b2", "E1")
+    assert (row.article, row.publisher, row.date, row.annotator, row.id) == (
+        "gazette_2016-01-02_bridge",
+        "gazette",
+        "2016-01-02",
+        "b2",
+        "E1",
+    )
     assert row.content == ((0, 13), (35, 46))
     assert row.content_text == "“It is shut,” … “For good.”"
-    assert (row.cue_text, row.source_text, row.source_type, row.cue_class) == ("said", "Mayor Ann Reed", "name", "speech")
+    assert (row.cue_text, row.source_text, row.source_type, row.cue_class) == (
+        "said",
+        "Mayor Ann Reed",
+        "name",
+        "speech",
+    )
     assert (row.kind, row.span_kinds) == ("direct", ("direct", "direct"))
 
 
@@ -72,7 +85,13 @@ def test_classes(write_corpus: Corpus, marked: str, cue_class: str, source_type:
 
 def test_swapped_roles_are_put_right(write_corpus: Corpus) -> None:
     row = _one(load_gold(write_corpus({"gazette_2016-01-02_bridge": "{Q:It is shut}, {S:said} {C:Ann Reed}."})))
-    assert (row.swapped, row.source_text, row.cue_text, row.source_type, row.cue_class) == (True, "Ann Reed", "said", "name", "speech")
+    assert (row.swapped, row.source_text, row.cue_text, row.source_type, row.cue_class) == (
+        True,
+        "Ann Reed",
+        "said",
+        "name",
+        "speech",
+    )
 
 
 def test_attribution_without_content_is_no_row(write_corpus: Corpus) -> None:
@@ -81,10 +100,21 @@ def test_attribution_without_content_is_no_row(write_corpus: Corpus) -> None:
 
 def test_first_annotator_unless_another_is_asked_for(write_corpus: Corpus) -> None:
     bridge, tower = "gazette_2016-01-02_bridge", "gazette_2016-01-02_tower"
-    polnear = write_corpus({f"{bridge}+c3": "{S:Reed} {C:said} {Q:it is shut}.", f"{bridge}+a1": "{S:Reed} {C:said} it {Q:is shut}.", tower: "{Q:It fell}."})
+    polnear = write_corpus(
+        {
+            f"{bridge}+c3": "{S:Reed} {C:said} {Q:it is shut}.",
+            f"{bridge}+a1": "{S:Reed} {C:said} it {Q:is shut}.",
+            tower: "{Q:It fell}.",
+        }
+    )
     assert annotators_of(polnear) == {bridge: ["a1", "c3"], tower: ["b2"]}
-    assert [(row.article, row.annotator, row.content_text) for row in load_gold(polnear)] == [(bridge, "a1", "is shut"), (tower, "b2", "It fell")]
-    assert [(row.article, row.annotator, row.content_text) for row in load_gold(polnear, annotator="c3")] == [(bridge, "c3", "it is shut")]
+    assert [(row.article, row.annotator, row.content_text) for row in load_gold(polnear)] == [
+        (bridge, "a1", "is shut"),
+        (tower, "b2", "It fell"),
+    ]
+    assert [(row.article, row.annotator, row.content_text) for row in load_gold(polnear, annotator="c3")] == [
+        (bridge, "c3", "it is shut")
+    ]
 
 
 def test_folder_that_is_no_corpus(tmp_path: Path) -> None:
@@ -99,7 +129,9 @@ def test_texts_and_outlets(write_corpus: Corpus) -> None:
 
 
 def test_rows_as_predictions(write_corpus: Corpus) -> None:
-    polnear = write_corpus({"gazette_2016-01-02_bridge": "{Q:“It is shut,”} {S:she} {C:said}. {Q:“Now.”}{Q2:Nobody came}."})
+    polnear = write_corpus(
+        {"gazette_2016-01-02_bridge": "{Q:“It is shut,”} {S:she} {C:said}. {Q:“Now.”}{Q2:Nobody came}."}
+    )
     article = "gazette_2016-01-02_bridge"
     assert as_predictions(load_gold(polnear)) == [
         PredRow(article, 0, 13, "direct", "she", 14, 17, "said", "E1"),

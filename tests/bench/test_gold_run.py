@@ -23,22 +23,34 @@ TOWER = "Tower fell.\n\nThe church tower fell on Sunday in the night.\n\n{Q:“I
 
 @pytest.fixture
 def corpus(write_corpus: Corpus) -> Path:
-    return write_corpus({"gazette_2016-01-02_bridge": BRIDGE, "gazette_2016-01-03_copy": BRIDGE, "mirror_2016-01-03_tower": TOWER})
+    return write_corpus(
+        {"gazette_2016-01-02_bridge": BRIDGE, "gazette_2016-01-03_copy": BRIDGE, "mirror_2016-01-03_tower": TOWER}
+    )
 
 
 def test_predictions_come_from_the_lake_and_stand_in_the_raw_texts(corpus: Path, tmp_path: Path) -> None:
     texts = load_texts(corpus)
     ingest_texts(corpus / "data" / "train" / "text", tmp_path / "lake")
     rows = lake_predictions(read_tables(tmp_path / "lake"), texts)
-    bridge = [(texts[row.article][row.start : row.end], row.speaker) for row in rows if row.article == "gazette_2016-01-02_bridge"]
+    bridge = [
+        (texts[row.article][row.start : row.end], row.speaker)
+        for row in rows
+        if row.article == "gazette_2016-01-02_bridge"
+    ]
     assert ("The old bridge is shut from today,", "Ann Reed") in bridge
     assert ("We have found cracks in it.", "Ann Reed") in bridge
     # The lake keeps one of two copies; both texts are annotated, so both are scored.
-    assert bridge == [(texts[row.article][row.start : row.end], row.speaker) for row in rows if row.article == "gazette_2016-01-03_copy"]
+    assert bridge == [
+        (texts[row.article][row.start : row.end], row.speaker)
+        for row in rows
+        if row.article == "gazette_2016-01-03_copy"
+    ]
     assert [row.speaker for row in rows if row.article == "mirror_2016-01-03_tower"] == ["Bob Stone"]
 
 
-def test_one_command_prints_figures_by_outlet_with_errors_and_speed(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_command_prints_figures_by_outlet_with_errors_and_speed(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     findings = tmp_path / "findings.jsonl"
     lake = tmp_path / "lake"
     main(["--gold", str(corpus), "--lake", str(lake), "--resamples", "40", "--findings", str(findings)])

@@ -28,12 +28,16 @@ class Case:
         self.gold: list[GoldRow] = load_gold(polnear)
         self.texts: dict[str, Text] = prepare_texts(load_texts(polnear))
 
-    def pred(self, words: str, speaker: str | None = None, mention: str | None = None, group: str | None = None) -> PredRow:
+    def pred(
+        self, words: str, speaker: str | None = None, mention: str | None = None, group: str | None = None
+    ) -> PredRow:
         text = self.texts[BRIDGE].text
         start = text.index(words)
         at = text.index(mention) if mention else None
         end = at + len(mention) if mention and at is not None else None
-        return PredRow(BRIDGE, start, start + len(words), speaker=speaker, speaker_start=at, speaker_end=end, group=group)
+        return PredRow(
+            BRIDGE, start, start + len(words), speaker=speaker, speaker_start=at, speaker_end=end, group=group
+        )
 
     def evaluate(self, *predicted: PredRow) -> Evaluation:
         return evaluate(self.gold, predicted, self.texts)
@@ -47,7 +51,10 @@ def case(write_corpus: Corpus) -> Callable[[str], Case]:
 Cases = Callable[[str], Case]
 
 
-@pytest.mark.parametrize(("one", "other", "similarity"), [({1, 2}, {1, 2}, 1.0), ({1, 2}, {2, 3}, 1 / 3), ({1}, {2}, 0.0), (set(), set(), 0.0)])
+@pytest.mark.parametrize(
+    ("one", "other", "similarity"),
+    [({1, 2}, {1, 2}, 1.0), ({1, 2}, {2, 3}, 1 / 3), ({1}, {2}, 0.0), (set(), set(), 0.0)],
+)
 def test_jaccard(one: set[int], other: set[int], similarity: float) -> None:
     assert jaccard(frozenset(one), frozenset(other)) == similarity
 
@@ -96,7 +103,9 @@ def test_duplicate_is_a_false_positive(case: Cases) -> None:
         ("the mayor", "Ann Reed", "the mayor", True),
     ],
 )
-def test_source_is_judged_by_its_type(case: Cases, source: str, speaker: str | None, mention: str | None, *, right: bool) -> None:
+def test_source_is_judged_by_its_type(
+    case: Cases, source: str, speaker: str | None, mention: str | None, *, right: bool
+) -> None:
     given = case(f"{{S:{source}}} {{C:said}} {{Q:it is shut}}.")
     found = given.evaluate(given.pred("it is shut", speaker, mention)).summary.kinds["all"]
     assert found.source.right == float(right)
@@ -170,7 +179,9 @@ def test_whole_attributions_join_the_pieces_of_a_group(case: Cases) -> None:
     ],
 )
 def test_findings(case: Cases, words: str, speaker: str, outcomes: list[Outcome]) -> None:
-    given = case("{S:Reed} {C:said} {Q:the old bridge is shut}. Nobody was hurt. {S2:Stone} {C2:said} {Q2:little else}.")
+    given = case(
+        "{S:Reed} {C:said} {Q:the old bridge is shut}. Nobody was hurt. {S2:Stone} {C2:said} {Q2:little else}."
+    )
     findings = given.evaluate(given.pred(words, speaker)).findings
     assert [finding.outcome for finding in findings] == outcomes
 
@@ -195,18 +206,30 @@ def test_own_label_is_compared_but_not_believed(case: Cases) -> None:
 
 
 def test_a_person_agrees_with_itself_everywhere(write_corpus: Corpus) -> None:
-    polnear = write_corpus({BRIDGE: "{Q:“It is shut,”} {S:Reed} {C:said}.", TOWER: "{S:She} {C:called} it {Q:“a ruin” of a tower}. {Q2:It fell}."})
+    polnear = write_corpus(
+        {
+            BRIDGE: "{Q:“It is shut,”} {S:Reed} {C:said}.",
+            TOWER: "{S:She} {C:called} it {Q:“a ruin” of a tower}. {Q2:It fell}.",
+        }
+    )
     gold, texts = load_gold(polnear), prepare_texts(load_texts(polnear))
     evaluation = evaluate(gold, as_predictions(gold), texts)
     kinds = evaluation.summary.kinds
-    assert {kind: (part.gold, part.joint.f1) for kind, part in kinds.items()} == {"direct": (1, 1.0), "mixed": (1, 1.0), "indirect": (1, 1.0), "all": (3, 1.0)}
+    assert {kind: (part.gold, part.joint.f1) for kind, part in kinds.items()} == {
+        "direct": (1, 1.0),
+        "mixed": (1, 1.0),
+        "indirect": (1, 1.0),
+        "all": (3, 1.0),
+    }
     assert evaluation.part([BRIDGE]).kinds["all"].gold == 1
     assert evaluation.part([TOWER]).articles == 1
 
 
 def test_intervals_hold_the_figure_and_are_the_same_every_time(write_corpus: Corpus) -> None:
     marked = "{{Q:“It is shut,”}} {{S:{}}} {{C:said}}."
-    polnear = write_corpus({f"gazette_2016-01-{day:02}_bridge": marked.format("Reed" if day % 3 else "Stone") for day in range(1, 25)})
+    polnear = write_corpus(
+        {f"gazette_2016-01-{day:02}_bridge": marked.format("Reed" if day % 3 else "Stone") for day in range(1, 25)}
+    )
     gold, texts = load_gold(polnear), prepare_texts(load_texts(polnear))
     predicted = [PredRow(row.article, 0, 13, speaker="Reed") for row in gold]
     evaluation = evaluate(gold, predicted, texts)

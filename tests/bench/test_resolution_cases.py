@@ -47,7 +47,11 @@ def test_the_cases_are_those_of_the_guidelines() -> None:
 def test_sources_that_are_given_and_not_in_the_body() -> None:
     articles = pl.DataFrame({"article_id": ["a1"], "body": [TEXT.partition("\n\n")[2]]})
     places = {"a1": [(NAME, align(articles["body"][0], TEXT))]}
-    cases = [_case("she", "person", "Ann Reed"), _case("Critics", "unnamed", ""), _case("she", "person", "Ann Reed", "mirror_2016-01-02_bridge")]
+    cases = [
+        _case("she", "person", "Ann Reed"),
+        _case("Critics", "unnamed", ""),
+        _case("she", "person", "Ann Reed", "mirror_2016-01-02_bridge"),
+    ]
     speakers = given_sources(cases, articles, places)
     assert speakers == {cases[0]: "Ann Reed", cases[1]: None}
     counts = count_verdicts(cases, speakers, {case.article: TEXT for case in cases})
@@ -63,9 +67,25 @@ def test_one_command_prints_both_tables(
 ) -> None:
     corpus = write_corpus({NAME: TEXT})
     assert load_texts(corpus)[NAME] == TEXT
-    monkeypatch.setattr(resolution, "load_cases", lambda: [_case("she", "person", "Ann Reed"), _case("Critics", "unnamed", "")])
+    monkeypatch.setattr(
+        resolution, "load_cases", lambda: [_case("she", "person", "Ann Reed"), _case("Critics", "unnamed", "")]
+    )
     main(["--gold", str(corpus)])
     given, _, lake = capsys.readouterr().out.partition("== from the lake")
-    assert next(line for line in given.splitlines() if line.startswith("all, all")).split()[2:] == ["2", "0", "0", "0", "2", "100.0"]
-    assert next(line for line in lake.splitlines() if line.startswith("all, all")).split()[2:] == ["1", "0", "0", "1", "2", "50.0"]
+    assert next(line for line in given.splitlines() if line.startswith("all, all")).split()[2:] == [
+        "2",
+        "0",
+        "0",
+        "0",
+        "2",
+        "100.0",
+    ]
+    assert next(line for line in lake.splitlines() if line.startswith("all, all")).split()[2:] == [
+        "1",
+        "0",
+        "0",
+        "1",
+        "2",
+        "50.0",
+    ]
     assert "quotations with a named speaker: 100.0 %" in lake

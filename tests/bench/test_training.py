@@ -15,9 +15,9 @@ from bench.accuracy.training.markup import parse_article, read_markup
 from bench.accuracy.training.settings import curve_of, settings_of
 from bench.accuracy.training.store import write_model, write_settings
 from bench.accuracy.training.vocabulary import stem_of, vocabulary_of, write_vocabulary
-from transforms.quotes.contents import SHAPES
-from transforms.quotes.model import Model, Shape
-from transforms.quotes.trained import SETTINGS
+from onrecord.transforms.quotes.contents.find import SHAPES
+from onrecord.transforms.quotes.models.model import Model, Shape
+from onrecord.transforms.quotes.trained import SETTINGS
 
 BODY = 'The mayor said that the harbour would open on Friday. "It is ready," Ann Lee told reporters.'
 RAW = f"A headline that is no part of the body\n\n{BODY}"
@@ -88,12 +88,17 @@ def test_examples_label_the_annotated_choice(corpus: Corpus) -> None:
     }
     assert chosen == {"right_start": ["that"], "right_end": ["Friday"], "left_end": ["ready"], "left_start": ["It"]}
     sources, label = examples["source"]
-    assert [_words(corpus, a, b) for a, b in sources.filter(pl.col(label) == 1).select("i0", "i1").iter_rows()] == ["The mayor", "Ann Lee"]
+    assert [_words(corpus, a, b) for a, b in sources.filter(pl.col(label) == 1).select("i0", "i1").iter_rows()] == [
+        "The mayor",
+        "Ann Lee",
+    ]
 
 
 @pytest.mark.parametrize(("first", "last", "label"), [(3, 9, 1), (4, 9, 1), (6, 9, 0), (0, 1, 0)])
 def test_spans_match_where_they_share_four_words_of_five(corpus: Corpus, first: int, last: int, label: int) -> None:
-    spans = pl.DataFrame({"doc": [0], "s": [first], "e": [last]}, schema={"doc": pl.UInt32, "s": pl.Int64, "e": pl.Int64})
+    spans = pl.DataFrame(
+        {"doc": [0], "s": [first], "e": [last]}, schema={"doc": pl.UInt32, "s": pl.Int64, "e": pl.Int64}
+    )
     assert matched(spans, corpus)["label"].to_list() == [label]
 
 
@@ -105,7 +110,10 @@ def test_vocabulary_has_every_word_once_and_notes_heads(corpus: Corpus, tmp_path
     assert not write_vocabulary(words, tmp_path / "words.parquet")
 
 
-@pytest.mark.parametrize(("words", "stem"), [("says saying", "say"), ("announces announced announcing announce", "announc"), ("denies denied deny", "deny")])
+@pytest.mark.parametrize(
+    ("words", "stem"),
+    [("says saying", "say"), ("announces announced announcing announce", "announc"), ("denies denied deny", "deny")],
+)
 def test_forms_of_a_verb_have_one_stem(words: str, stem: str) -> None:
     assert {stem_of(word) for word in words.split()} == {stem}
 
@@ -114,7 +122,10 @@ def test_curve_finds_the_slope_that_made_the_labels() -> None:
     scores = [k / 50 for k in range(-200, 201)]
     shares = [1 / (1 + math.exp(-(0.5 * x + 1))) for x in scores]
     rows = [
-        (x, label) for x, share in zip(scores, shares, strict=True) for label, n in ((1, round(share * 100)), (0, 100 - round(share * 100))) for _ in range(n)
+        (x, label)
+        for x, share in zip(scores, shares, strict=True)
+        for label, n in ((1, round(share * 100)), (0, 100 - round(share * 100)))
+        for _ in range(n)
     ]
     slope, intercept = curve_of(pl.Series([x for x, _ in rows]), pl.Series([label for _, label in rows]))
     assert slope == pytest.approx(0.5, abs=0.01)
@@ -155,7 +166,8 @@ def test_the_same_model_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_marked_up_articles_are_read() -> None:
     body, rows = parse_article(
-        "wire_1", "<s1>He</s1> <q1>said</q1> <c1>that <s2>they</s2> <q2>hope</q2> <c2>to win</c2></c1>. <c3>“No,”</c3> <q3>said</q3> Ann. <c3>“Never.”</c3>"
+        "wire_1",
+        "<s1>He</s1> <q1>said</q1> <c1>that <s2>they</s2> <q2>hope</q2> <c2>to win</c2></c1>. <c3>“No,”</c3> <q3>said</q3> Ann. <c3>“Never.”</c3>",
     )
     assert body == "He said that they hope to win. “No,” said Ann. “Never.”"
     assert [(row.id, row.content_text, row.cue_text, row.source_text, row.kind) for row in rows] == [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.lake.atomic import replacing
+from onrecord.flows.lake.atomic import replacing
 
 
 def test_file_appears_when_the_block_ends(tmp_path: Path) -> None:

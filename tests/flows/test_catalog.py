@@ -9,11 +9,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.lake.catalog import CATALOG_NAME, connect, write_catalog
-from flows.lake.statements import views
-from flows.lake.tablefiles import column_comments, table_query
-from transforms import registry
-from transforms.tables import TABLES
+from onrecord.flows.lake.catalog import CATALOG_NAME, connect, write_catalog
+from onrecord.flows.lake.statements import views
+from onrecord.flows.lake.tablefiles import column_comments, table_query
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.declared import TABLES
 
 ARTICLES: list[dict[str, str | None]] = [
     {"article_id": "a1", "published_on": "2024-02-29"},
@@ -34,7 +34,9 @@ def opened(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Both ways to open a snapshot."""
     snapshot = write_snapshot(tmp_path_factory.mktemp("lake") / "snapshot", {"articles": ARTICLES})
-    connection = connect(snapshot) if request.param == "in memory" else duckdb.connect(write_catalog(snapshot), read_only=True)
+    connection = (
+        connect(snapshot) if request.param == "in memory" else duckdb.connect(write_catalog(snapshot), read_only=True)
+    )
     yield connection
     connection.close()
 
@@ -49,16 +51,24 @@ def test_every_table_and_view_is_there(opened: duckdb.DuckDBPyConnection) -> Non
 
 
 def test_every_table_view_and_column_has_its_comment(opened: duckdb.DuckDBPyConnection) -> None:
-    expected = {(name, column): comment for name in TABLES for column, comment in column_comments(registry.table(name)).items()}
+    expected = {
+        (name, column): comment for name in TABLES for column, comment in column_comments(registry.table(name)).items()
+    }
     expected |= {(view.name, column): comment for view in views() for column, comment in view.columns.items()}
-    found = opened.execute("SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal").fetchall()
+    found = opened.execute(
+        "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal"
+    ).fetchall()
     assert {(table, column): comment for table, column, comment in found} == expected
 
     comments = dict(opened.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall())
-    assert comments == {name: registry.table(name).comment for name in TABLES} | {view.name: f"{view.grain} {view.comment}" for view in views()}
+    assert comments == {name: registry.table(name).comment for name in TABLES} | {
+        view.name: f"{view.grain} {view.comment}" for view in views()
+    }
 
 
-def test_a_table_without_files_has_the_types_of_one_with_files(tmp_path: Path, build_snapshot: Callable[..., Path]) -> None:
+def test_a_table_without_files_has_the_types_of_one_with_files(
+    tmp_path: Path, build_snapshot: Callable[..., Path]
+) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     with connect(empty) as without, connect(build_snapshot({name: [{}] for name in TABLES})) as with_files:
@@ -88,7 +98,9 @@ def test_a_lake_below_a_folder_named_like_a_month_is_refused(tmp_path: Path) -> 
     assert list(snapshot.iterdir()) == []
 
 
-def test_catalog_opens_from_any_working_directory(build_snapshot: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_catalog_opens_from_any_working_directory(
+    build_snapshot: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     snapshot = build_snapshot({"articles": ARTICLES})
     monkeypatch.chdir(snapshot.parent)
     catalog = write_catalog(Path(snapshot.name)).resolve()
@@ -136,14 +148,18 @@ def test_no_snapshot_is_an_error(opening: Callable[[Path], Any], tmp_path: Path)
         opening(tmp_path / "nowhere")
 
 
-def test_a_query_that_needs_the_disk_leaves_nothing_behind(build_snapshot: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_query_that_needs_the_disk_leaves_nothing_behind(
+    build_snapshot: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     spill = tmp_path / "temporary's"
     spill.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(spill))
     monkeypatch.chdir(tmp_path)
     with connect(build_snapshot({"articles": ARTICLES})) as connection:
         connection.execute("SET memory_limit = '40MB'")
-        connection.execute("CREATE TABLE big AS SELECT range AS n, md5(range::VARCHAR) || md5((range + 1)::VARCHAR) AS text FROM range(600000)")
+        connection.execute(
+            "CREATE TABLE big AS SELECT range AS n, md5(range::VARCHAR) || md5((range + 1)::VARCHAR) AS text FROM range(600000)"
+        )
         assert len(list(spill.iterdir())) == 1
     assert list(spill.iterdir()) == []
     assert {path.name for path in tmp_path.iterdir()} == {"snapshot", "temporary's"}

@@ -6,11 +6,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.lake import checks
-from flows.lake.checks import CheckResult, ChecksFailedError, month_batches, raise_on_failure, run_checks
-from flows.lake.key_checks import key_checks
-from flows.lake.statements import Severity
-from flows.lake.statements import checks as check_files
+from onrecord.flows.lake import checks
+from onrecord.flows.lake.checks import CheckResult, ChecksFailedError, month_batches, raise_on_failure, run_checks
+from onrecord.flows.lake.key_checks import key_checks
+from onrecord.flows.lake.statements import Severity
+from onrecord.flows.lake.statements import checks as check_files
 
 Rows = dict[str, list[dict[str, str | None]]]
 
@@ -61,7 +61,9 @@ def test_text_is_checked_in_every_month_however_many_are_taken_together(
     assert failed(run_checks(build_snapshot(rows))) == {"text_at_offsets": 2}
 
 
-def test_months_that_were_taken_over_unchanged_are_not_read_again(build_snapshot: Callable[..., Path], sound_rows: Rows) -> None:
+def test_months_that_were_taken_over_unchanged_are_not_read_again(
+    build_snapshot: Callable[..., Path], sound_rows: Rows
+) -> None:
     snapshot = build_snapshot(changed(sound_rows, "quote_parts", "text", "Never", {"quote_id": "b4"}))
     assert failed(run_checks(snapshot, only_months={"undated", "2024-02"})) == {}
     assert failed(run_checks(snapshot, only_months={"2024-03"})) == {"text_at_offsets": 1}
@@ -79,12 +81,16 @@ def test_keys_are_checked_in_every_month(build_snapshot: Callable[..., Path], so
 
 def test_row_in_the_folder_of_another_month_is_found(build_snapshot: Callable[..., Path], sound_rows: Rows) -> None:
     rows = changed(sound_rows, "articles", "month", "2024-01", {"article_id": "a4"})
-    result = next(result for result in run_checks(build_snapshot(rows, damaged=True)) if result.name == "month_of_partition")
+    result = next(
+        result for result in run_checks(build_snapshot(rows, damaged=True)) if result.name == "month_of_partition"
+    )
     assert result.n_failed == 1
     assert result.rows[0]["month"] == "2024-01"
 
 
-def test_months_are_taken_together_up_to_a_size(build_snapshot: Callable[..., Path], sound_rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_months_are_taken_together_up_to_a_size(
+    build_snapshot: Callable[..., Path], sound_rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
     snapshot = build_snapshot({**sound_rows, "quotes": [{"quote_id": "b9", "published_on": "1999-01-01"}]})
     assert month_batches(snapshot) == [["1999-01", "2024-02", "2024-03", "undated"]]
     sizes = {path.parent.name[6:]: path.stat().st_size for path in snapshot.glob("articles/*/*.parquet")}
@@ -96,7 +102,10 @@ def test_months_are_taken_together_up_to_a_size(build_snapshot: Callable[..., Pa
 
 def test_result_counts_all_rows_and_keeps_the_first(build_snapshot: Callable[..., Path]) -> None:
     parts = [PART | {"part": str(part), "start": "0", "end": "1", "text": "y"} for part in range(12_000)]
-    snapshot = build_snapshot({"articles": [{"article_id": "a1", "published_on": "2024-02-01", "body": "x"}], "quote_parts": parts}, damaged=True)
+    snapshot = build_snapshot(
+        {"articles": [{"article_id": "a1", "published_on": "2024-02-01", "body": "x"}], "quote_parts": parts},
+        damaged=True,
+    )
     result = next(result for result in run_checks(snapshot) if result.name == "text_at_offsets")
     assert result.n_failed == 12_000
     assert len(result.rows) == checks.MAX_ROWS
@@ -121,7 +130,10 @@ def test_failure_names_check_rows_and_what_to_do(build_snapshot: Callable[..., P
     message = str(failure.value)
     assert message.startswith("The new snapshot was not published")
     assert "text_at_offsets (fail), rows: 1\n" in message
-    assert f"    article_id='{'a3'.ljust(20, '0')}', quote_id='{'b4'.ljust(20, '0')}', span='part 0', start=14, end=23" in message
+    assert (
+        f"    article_id='{'a3'.ljust(20, '0')}', quote_id='{'b4'.ljust(20, '0')}', span='part 0', start=14, end=23"
+        in message
+    )
     assert "text='Never', body_text='Not today'" in message
     assert "leave out the files or articles that the rows name" in message
     assert "… and" not in message

@@ -13,11 +13,11 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows.cli import main
-from flows.console import sparkline
-from flows.demo import sample_folder
-from flows.lake.store import Lake
-from flows.run import IngestRequest, RunReport, ingest
+from onrecord.flows.cli import main
+from onrecord.flows.console import sparkline
+from onrecord.flows.demo import sample_folder
+from onrecord.flows.lake.store import Lake
+from onrecord.flows.run import IngestRequest, RunReport, ingest
 
 STORY = 'date 2024-03-14 TESSEL, March 14. /VNA/. "The harbour stays open," said Prime Minister Marta Quill. "Nobody will be sent away from the quay this winter."\n'
 README = Path(__file__).parents[2] / "README.md"
@@ -78,26 +78,46 @@ def test_ingest_publishes_then_has_nothing_to_do(story: Path, capsys: pytest.Cap
     told = answer(capsys, "ingest", str(story.parent), "--lake", lake, "--outlet", "The Bell", "--workers", "1")
     assert "000001-" in told
     assert "100% with a named speaker" in told
-    assert "Nothing to do: the file is in the lake already" in answer(capsys, "ingest", str(story.parent), "--lake", lake, "--outlet", "The Bell")
-    rows = json.loads(answer(capsys, "query", "SELECT outlet, published_on::VARCHAR AS day FROM articles", "--lake", lake, "--format", "json"))
+    assert "Nothing to do: the file is in the lake already" in answer(
+        capsys, "ingest", str(story.parent), "--lake", lake, "--outlet", "The Bell"
+    )
+    rows = json.loads(
+        answer(
+            capsys,
+            "query",
+            "SELECT outlet, published_on::VARCHAR AS day FROM articles",
+            "--lake",
+            lake,
+            "--format",
+            "json",
+        )
+    )
     assert rows == [{"outlet": "The Bell", "day": "2024-03-14"}]
 
 
-def test_another_outlet_is_refused_politely_until_all_is_read_again(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_outlet_is_refused_politely_until_all_is_read_again(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     answer(capsys, "ingest", str(story.parent), "--lake", "lake")
     assert main(["ingest", str(story.parent), "--lake", "lake", "--outlet", "The Bell"]) == 0
     said = capsys.readouterr()
     assert "Nothing to do" in said.out
     assert "--again" in said.err
     answer(capsys, "ingest", str(story.parent), "--lake", "lake", "--outlet", "The Bell", "--again")
-    assert answer(capsys, "query", "SELECT outlet FROM articles", "--lake", "lake", "--format", "csv") == "outlet\nThe Bell\n"
+    assert (
+        answer(capsys, "query", "SELECT outlet FROM articles", "--lake", "lake", "--format", "csv")
+        == "outlet\nThe Bell\n"
+    )
     Path("other.txt").write_text(STORY, "utf-8")
     assert "are not among them" in refusal(capsys, "ingest", "other.txt", "--lake", "lake", "--again")
 
 
 def test_a_folder_without_files_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     Path("none").mkdir()
-    assert answer(capsys, "ingest", "none", "--lake", "lake") == "Nothing to do: there are no files in the sources. Nothing was written.\n"
+    assert (
+        answer(capsys, "ingest", "none", "--lake", "lake")
+        == "Nothing to do: there are no files in the sources. Nothing was written.\n"
+    )
 
 
 def test_mapping_names_the_column_of_a_field(capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,7 +128,9 @@ def test_mapping_names_the_column_of_a_field(capsys: pytest.CaptureFixture[str])
     assert rows.splitlines() == ["published_on,body", f'2024-05-06,"{text}"']
 
 
-def test_mapping_in_the_settings_under_the_word_of_the_flag(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_mapping_in_the_settings_under_the_word_of_the_flag(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     line = json.dumps({"story": "The harbour is closed today.", "paper": "Post"})
     Path("rows.jsonl.gz").write_bytes(gzip.compress(line.encode()))
     Path("onrecord.toml").write_text('[map]\ntext = "story"\n', "utf-8")
@@ -120,7 +142,9 @@ def test_mapping_in_the_settings_under_the_word_of_the_flag(monkeypatch: pytest.
         assert rows == f"outlet,body\n{outlet},The harbour is closed today.\n"
 
 
-def test_settings_flags_over_environment_over_file(story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_settings_flags_over_environment_over_file(
+    story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     Path("onrecord.toml").write_text('lake = "from-file"\noutlet = "File Post"\n', "utf-8")
     answer(capsys, "ingest", str(story))
     monkeypatch.setenv("ONRECORD_LAKE", "from-environment")
@@ -136,7 +160,9 @@ def test_rollback_goes_back_and_to_a_named_snapshot(story: Path, capsys: pytest.
     answer(capsys, "ingest", str(story.parent), "--lake", "lake")
     first, second = (info.snapshot_id for info in Lake(Path("lake")).snapshots())
     assert first in answer(capsys, "rollback", "--lake", "lake")
-    assert answer(capsys, "query", "SELECT count(*) AS n FROM articles", "--lake", "lake", "--format", "csv") == "n\n1\n"
+    assert (
+        answer(capsys, "query", "SELECT count(*) AS n FROM articles", "--lake", "lake", "--format", "csv") == "n\n1\n"
+    )
     answer(capsys, "rollback", "--to", second, "--lake", "lake")
     assert re.search(rf"→\s+{second}", answer(capsys, "status", "--lake", "lake"))
 
@@ -150,7 +176,9 @@ def test_rollback_goes_back_and_to_a_named_snapshot(story: Path, capsys: pytest.
         (["--outlet", "TASS"], "outlet = 'TASS'"),
     ],
 )
-def test_quotes_are_those_asked_for(conditions: list[str], condition: str, demo_lake: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_quotes_are_those_asked_for(
+    conditions: list[str], condition: str, demo_lake: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     uttered = "(kind <> 'indirect' OR cue_class IN ('speech', 'writing', 'gesture', 'demand'))"
     wanted = {f"confidence >= 0.5 AND {uttered}": [], uttered: ["--least", "0"], "confidence >= 0.5": ["--beliefs"]}
     counts = []
@@ -181,11 +209,15 @@ def test_rejects_tell_reason_and_place(demo_lake: str, story: Path, capsys: pyte
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])
 def test_query_writes_files(form: str, demo_lake: str, capsys: pytest.CaptureFixture[str]) -> None:
     out = Path(f"rows.{form}")
-    assert not answer(capsys, "query", "SELECT 1 AS one, 'ü' AS text", "--lake", demo_lake, "--format", form, "--out", str(out))
+    assert not answer(
+        capsys, "query", "SELECT 1 AS one, 'ü' AS text", "--lake", demo_lake, "--format", form, "--out", str(out)
+    )
     assert duckdb.execute(f"SELECT one, text FROM '{out}'").fetchall() == [(1, "ü")]  # noqa: S608
 
 
-def test_a_query_that_cannot_be_written_leaves_the_old_file(demo_lake: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_query_that_cannot_be_written_leaves_the_old_file(
+    demo_lake: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = Path("rows.parquet")
     out.write_text("yesterday's")
 
@@ -194,13 +226,21 @@ def test_a_query_that_cannot_be_written_leaves_the_old_file(demo_lake: str, monk
         raise OSError("disk full")
 
     monkeypatch.setattr(pl.DataFrame, "write_parquet", break_off)
-    assert "disk full" in refusal(capsys, "query", "SELECT 1", "--lake", demo_lake, "--format", "parquet", "--out", str(out))
+    assert "disk full" in refusal(
+        capsys, "query", "SELECT 1", "--lake", demo_lake, "--format", "parquet", "--out", str(out)
+    )
     assert [path.name for path in Path().iterdir()] == [out.name]
     assert out.read_text() == "yesterday's"
 
 
 def test_query_shows_a_table(demo_lake: str, capsys: pytest.CaptureFixture[str]) -> None:
-    shown = answer(capsys, "query", "SELECT 'Marta [Quill]' AS speaker, 1.5::DOUBLE AS half, 1234 AS many, NULL AS nothing", "--lake", demo_lake)
+    shown = answer(
+        capsys,
+        "query",
+        "SELECT 'Marta [Quill]' AS speaker, 1.5::DOUBLE AS half, 1234 AS many, NULL AS nothing",
+        "--lake",
+        demo_lake,
+    )
     assert shown.split() == ["speaker", "half", "many", "nothing", "Marta", "[Quill]", "1.500", "1,234"]
 
 
@@ -226,7 +266,9 @@ def test_long_tables_are_cut_and_say_so(demo_lake: str, capsys: pytest.CaptureFi
         (["ingest", "onrecord.toml", "--map", "nonsense=column"], "nonsense"),
     ],
 )
-def test_errors_are_one_clear_message(arguments: list[str], words: str, demo_lake: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_errors_are_one_clear_message(
+    arguments: list[str], words: str, demo_lake: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     message = refusal(capsys, *arguments, "--lake", demo_lake)
     assert message.startswith("onrecord: ")
     assert words in message
@@ -234,11 +276,15 @@ def test_errors_are_one_clear_message(arguments: list[str], words: str, demo_lak
 
 
 @pytest.mark.parametrize("command", [["status"], ["rejects"], ["quotes"], ["query", "SELECT 1"]])
-def test_without_a_dataset_the_message_says_how_to_make_one(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_dataset_the_message_says_how_to_make_one(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert "onrecord ingest SOURCE --lake nothing" in refusal(capsys, *command, "--lake", "nothing")
 
 
-@pytest.mark.parametrize(("text", "word"), [("nonsense = 1\n", "nonsense"), ("workers = 0\n", "workers"), ("lake = \n", "line 1")])
+@pytest.mark.parametrize(
+    ("text", "word"), [("nonsense = 1\n", "nonsense"), ("workers = 0\n", "workers"), ("lake = \n", "line 1")]
+)
 def test_wrong_settings_stop_the_run(text: str, word: str, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("onrecord.toml").write_text(text, "utf-8")
     message = refusal(capsys, "ingest", str(story))
@@ -268,17 +314,19 @@ def test_usage_errors_end_with_2(arguments: list[str], word: str, capsys: pytest
     assert word in capsys.readouterr().err
 
 
-def test_an_interrupted_command_says_so(monkeypatch: pytest.MonkeyPatch, story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_interrupted_command_says_so(
+    monkeypatch: pytest.MonkeyPatch, story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("flows.commands.ingest.ingest", interrupt)
+    monkeypatch.setattr("onrecord.flows.commands.ingest.ingest", interrupt)
     assert main(["ingest", str(story)]) == 130
     assert capsys.readouterr().err == "onrecord: stopped\n"
 
 
 def test_faults_of_the_program_keep_their_traceback(demo_lake: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.commands.read.connect", lambda _snapshot: 1 / 0)
+    monkeypatch.setattr("onrecord.flows.commands.read.connect", lambda _snapshot: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         main(["status", "--lake", demo_lake])
 
@@ -293,25 +341,38 @@ def test_faults_of_the_program_keep_their_traceback(demo_lake: str, monkeypatch:
     ],
 )
 def test_runs_go_through_prefect_where_asked(
-    flags: list[str], server: str | None, expected: tuple[str | None, int | None], story: Path, monkeypatch: pytest.MonkeyPatch
+    flags: list[str],
+    server: str | None,
+    expected: tuple[str | None, int | None],
+    story: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     seen: list[tuple[str | None, int | None]] = []
 
-    def run_with_prefect(request: IngestRequest, dask_address: str | None, workers: int | None, progress: object) -> RunReport:
+    def run_with_prefect(
+        request: IngestRequest, dask_address: str | None, workers: int | None, progress: object
+    ) -> RunReport:
         seen.append((dask_address, workers))
         return ingest(request)
 
     if server:
         monkeypatch.setenv("PREFECT_API_URL", server)
-    monkeypatch.setattr("flows.ingest.run_with_prefect", run_with_prefect)
+    monkeypatch.setattr("onrecord.flows.orchestration.flow.run_with_prefect", run_with_prefect)
     assert main(["ingest", str(story), "--lake", "lake", *flags]) == 0
     assert seen == [expected]
 
 
 def test_schedule_hands_over_cron_and_request(monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[tuple[str, IngestRequest]] = []
-    monkeypatch.setattr("flows.schedule.serve", lambda cron, request: served.append((cron, request)))
-    assert main(["schedule", "news", "--cron", "0 5 * * *", "--lake", "lake", "--outlet", "The Bell", "--map", "text=Story"]) == 0
+    monkeypatch.setattr(
+        "onrecord.flows.orchestration.schedule.serve", lambda cron, request: served.append((cron, request))
+    )
+    assert (
+        main(
+            ["schedule", "news", "--cron", "0 5 * * *", "--lake", "lake", "--outlet", "The Bell", "--map", "text=Story"]
+        )
+        == 0
+    )
     assert served == [("0 5 * * *", IngestRequest(("news",), Path("lake"), "The Bell", {"text": "Story"}))]
 
 
@@ -322,13 +383,15 @@ def test_every_query_of_the_readme_gives_rows(demo_lake: str, capsys: pytest.Cap
         assert len(answer(capsys, "query", sql, "--lake", demo_lake, "--format", "csv").splitlines()) > 1, sql
 
 
-@pytest.mark.parametrize(("values", "bars"), [([0, 1, 8], " ▁█"), ([0, 0], "  "), ([], ""), ([3, 3], "██"), ([1, 100], "▁█")])
+@pytest.mark.parametrize(
+    ("values", "bars"), [([0, 1, 8], " ▁█"), ([0, 0], "  "), ([], ""), ([3, 3], "██"), ([1, 100], "▁█")]
+)
 def test_sparkline_shows_every_count_above_nothing(values: list[int], bars: str) -> None:
     assert sparkline(values) == bars
 
 
 def test_installed_command_helps_quickly_and_without_heavy_imports() -> None:
-    code = "import sys; from flows.cli import main\ntry: main(['--help'])\nfinally: print([m for m in ('polars', 'duckdb', 'prefect') if m in sys.modules], file=sys.stderr)"
+    code = "import sys; from onrecord.flows.cli import main\ntry: main(['--help'])\nfinally: print([m for m in ('polars', 'duckdb', 'prefect') if m in sys.modules], file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)  # noqa: S603
     assert "rollback" in done.stdout
     assert done.stderr == "[]\n"

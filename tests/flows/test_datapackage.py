@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from flows.lake.datapackage import PACKAGE_NAME, datapackage, write_datapackage
-from transforms import registry
-from transforms.frictionless import table_schema
-from transforms.tables import TABLES
+from onrecord.flows.lake.datapackage import PACKAGE_NAME, datapackage, write_datapackage
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.declared import TABLES
+from onrecord.transforms.tables.frictionless import table_schema
 
 Rows = dict[str, list[dict[str, str | None]]]
 
@@ -24,7 +24,11 @@ def resource(package: dict[str, Any], name: str) -> dict[str, Any]:
 
 def test_every_table_is_a_resource_with_its_schema(build_snapshot: Callable[..., Path], sound_rows: Rows) -> None:
     package = datapackage(build_snapshot(sound_rows), "20240501-0a")
-    assert (package["profile"], package["name"], package["parent_snapshot_id"]) == ("data-package", "onrecord", "20240501-0a")
+    assert (package["profile"], package["name"], package["parent_snapshot_id"]) == (
+        "data-package",
+        "onrecord",
+        "20240501-0a",
+    )
     assert [resource["name"] for resource in package["resources"]] == list(TABLES)
     for name in TABLES:
         assert resource(package, name)["schema"] == table_schema(registry.table(name))
@@ -35,7 +39,11 @@ def test_every_file_is_told_with_rows_bytes_and_hash(build_snapshot: Callable[..
     snapshot = build_snapshot(sound_rows)
     package = datapackage(snapshot, None)
     articles = resource(package, "articles")
-    assert articles["path"] == ["articles/month=2024-02/part.parquet", "articles/month=2024-03/part.parquet", "articles/month=undated/part.parquet"]
+    assert articles["path"] == [
+        "articles/month=2024-02/part.parquet",
+        "articles/month=2024-03/part.parquet",
+        "articles/month=undated/part.parquet",
+    ]
     assert (articles["rows"], [file["rows"] for file in articles["files"]]) == (4, [2, 1, 1])
     for file in articles["files"]:
         content = (snapshot / file["path"]).read_bytes()
@@ -51,7 +59,9 @@ def test_a_table_without_files_has_no_data(tmp_path: Path) -> None:
     assert "path" not in quotes
 
 
-def test_equal_tables_give_an_equal_file_wherever_they_lie(tmp_path: Path, write_snapshot: Callable[..., Path], sound_rows: Rows) -> None:
+def test_equal_tables_give_an_equal_file_wherever_they_lie(
+    tmp_path: Path, write_snapshot: Callable[..., Path], sound_rows: Rows
+) -> None:
     one = write_datapackage(write_snapshot(tmp_path / "one", sound_rows), None)
     two = write_datapackage(write_snapshot(tmp_path / "two's [odd] ünï", sound_rows), None)
     assert one.name == PACKAGE_NAME
@@ -60,7 +70,9 @@ def test_equal_tables_give_an_equal_file_wherever_they_lie(tmp_path: Path, write
     assert one.read_bytes().endswith(b"}\n")
 
 
-def test_files_taken_over_as_hard_links_are_not_read_again(tmp_path: Path, write_snapshot: Callable[..., Path], sound_rows: Rows) -> None:
+def test_files_taken_over_as_hard_links_are_not_read_again(
+    tmp_path: Path, write_snapshot: Callable[..., Path], sound_rows: Rows
+) -> None:
     parent = write_snapshot(tmp_path / "parent", sound_rows)
     package = json.loads(write_datapackage(parent, None).read_text("utf-8"))
     kept, written = resource(package, "articles")["files"][:2]

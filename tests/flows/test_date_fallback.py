@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from flows.dates import parse_date
-from transforms import dates
+from onrecord.flows.dates import parse_date
+from onrecord.transforms.articles import dates
 
 DAY = date(2020, 12, 21)
 
@@ -26,7 +26,20 @@ def test_the_fast_reader_comes_first() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["3 hours ago", "gestern", "in 2 days", "grudnia", "grudnia 2020", "21 grudnia", "12345", "2020", "21 grudnia 1520", "99 foo 2020", "", "x" * 61 + " 2020"],
+    [
+        "3 hours ago",
+        "gestern",
+        "in 2 days",
+        "grudnia",
+        "grudnia 2020",
+        "21 grudnia",
+        "12345",
+        "2020",
+        "21 grudnia 1520",
+        "99 foo 2020",
+        "",
+        "x" * 61 + " 2020",
+    ],
 )
 def test_only_full_dates_within_bounds_are_dates(text: str) -> None:
     assert parse_date(text) is None

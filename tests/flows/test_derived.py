@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from flows import derived
-from flows.lake.statements import views
-from transforms.tables import TABLES
+from onrecord.flows import derived
+from onrecord.flows.lake.statements import views
+from onrecord.transforms.tables.declared import TABLES
 
 
 @pytest.mark.parametrize("path", derived.DERIVED)
 def test_derived_file_is_fresh(path: str) -> None:
-    assert (derived.ROOT / path).read_text("utf-8") == derived.DERIVED[path](), f"{path} is stale: run `python -m flows.derived`"
+    assert (derived.ROOT / path).read_text("utf-8") == derived.DERIVED[path](), (
+        f"{path} is stale: run `python -m onrecord.flows.derived`"
+    )
 
 
 def test_dictionary_has_every_table_and_view() -> None:
@@ -27,7 +29,10 @@ def test_dictionary_has_every_table_and_view() -> None:
 
 def test_missing_file_is_made_and_then_fresh(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert derived.main(["--check"], tmp_path) == 1
-    assert capsys.readouterr().err == "stale: docs/data-dictionary.md; make it anew with `python -m flows.derived`\n"
+    assert (
+        capsys.readouterr().err
+        == "stale: docs/data-dictionary.md; make it anew with `python -m onrecord.flows.derived`\n"
+    )
     assert list(tmp_path.iterdir()) == []
     assert derived.main([], tmp_path) == 0
     assert capsys.readouterr().out == "written: docs/data-dictionary.md\n"
@@ -46,5 +51,5 @@ def test_stale_file_is_made_anew(tmp_path: Path) -> None:
 
 
 def test_command_line_checks_the_repository() -> None:
-    command = [sys.executable, "-m", "flows.derived", "--check"]
+    command = [sys.executable, "-m", "onrecord.flows.derived", "--check"]
     assert subprocess.run(command, cwd=derived.ROOT, check=False, capture_output=True).returncode == 0  # noqa: S603

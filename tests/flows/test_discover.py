@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.discover import DiscoveryError, discover, fingerprint, outlet_folder
+from onrecord.flows.discover import DiscoveryError, discover, fingerprint, outlet_folder
 
 
 @pytest.fixture
@@ -36,13 +36,24 @@ def names(sources: list[str], root: Path) -> list[str]:
 
 
 def test_folder_with_all_below_it(tree: Path) -> None:
-    assert names([str(tree)], tree) == ["d.csv", "my-lake-notes/snapshots/f.txt", "reuters/2020-12/c.json", "txt/bbc/2020/a.txt", "txt/bbc/b.txt"]
+    assert names([str(tree)], tree) == [
+        "d.csv",
+        "my-lake-notes/snapshots/f.txt",
+        "reuters/2020-12/c.json",
+        "txt/bbc/2020/a.txt",
+        "txt/bbc/b.txt",
+    ]
 
 
 def test_what_a_file_is(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tree.parent)
     (file,) = discover(["news/txt/bbc/../bbc/b.txt"])
-    assert (file.path, file.root, file.folder, file.n_bytes) == (tree / "txt/bbc/b.txt", tree / "txt/bbc", None, len("news/txt/bbc/b.txt"))
+    assert (file.path, file.root, file.folder, file.n_bytes) == (
+        tree / "txt/bbc/b.txt",
+        tree / "txt/bbc",
+        None,
+        len("news/txt/bbc/b.txt"),
+    )
 
 
 def test_each_file_once_whatever_the_order(tree: Path) -> None:
@@ -104,7 +115,16 @@ def test_links(tree: Path) -> None:
     (tree / "round.txt").symlink_to(tree / "round.txt")
     os.mkfifo(tree / "pipe")
     found = {file.path.name: file.n_bytes for file in discover([str(tree)])}
-    assert found == {"a.txt": 23, "b.txt": 18, "c.json": 27, "d.csv": 10, "f.txt": 34, "gone.txt": 0, "round.txt": 0, "z.csv": 10}
+    assert found == {
+        "a.txt": 23,
+        "b.txt": 18,
+        "c.json": 27,
+        "d.csv": 10,
+        "f.txt": 34,
+        "gone.txt": 0,
+        "round.txt": 0,
+        "z.csv": 10,
+    }
 
 
 def test_link_that_is_given_and_pipe(tree: Path) -> None:

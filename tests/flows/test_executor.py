@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-import flows.executor
-from flows.executor import ProcessExecutor
-from flows.plan import Batch, BatchReport, BatchTerms, PlannedFile
+import onrecord.flows.executor
+from onrecord.flows.executor import ProcessExecutor
+from onrecord.flows.plan import Batch, BatchReport, BatchTerms, PlannedFile
 
 
 def batches(n_bytes: int) -> list[Batch]:
@@ -22,7 +22,11 @@ def batches(n_bytes: int) -> list[Batch]:
 
 def where(batch: Batch) -> BatchReport:
     """Reports the process, the threads that Polars may use there, and whether Ctrl-C is left to another."""
-    facts = (str(os.getpid()), os.environ.get("POLARS_MAX_THREADS", "all"), str(signal.getsignal(signal.SIGINT) is signal.SIG_IGN))
+    facts = (
+        str(os.getpid()),
+        os.environ.get("POLARS_MAX_THREADS", "all"),
+        str(signal.getsignal(signal.SIGINT) is signal.SIG_IGN),
+    )
     return BatchReport(batch.number, (), 0, 0, 0, facts)
 
 
@@ -30,7 +34,7 @@ def fail(batch: Batch) -> BatchReport:
     raise ValueError(f"batch {batch.number}")
 
 
-@pytest.mark.parametrize(("workers", "n_bytes"), [(2, 1), (1, flows.executor.WORTH_PROCESSES)])
+@pytest.mark.parametrize(("workers", "n_bytes"), [(2, 1), (1, onrecord.flows.executor.WORTH_PROCESSES)])
 def test_small_inputs_and_single_workers_stay_in_this_process(workers: int, n_bytes: int) -> None:
     reports = list(ProcessExecutor(workers).map("extract", where, batches(n_bytes)))
     assert sorted(report.number for report in reports) == [0, 1, 2]
@@ -39,7 +43,7 @@ def test_small_inputs_and_single_workers_stay_in_this_process(workers: int, n_by
 
 def test_large_inputs_go_to_processes_of_one_thread_each(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLARS_MAX_THREADS", "7")
-    reports = list(ProcessExecutor(2).map("extract", where, batches(flows.executor.WORTH_PROCESSES)))
+    reports = list(ProcessExecutor(2).map("extract", where, batches(onrecord.flows.executor.WORTH_PROCESSES)))
     assert sorted(report.number for report in reports) == [0, 1, 2]
     assert str(os.getpid()) not in {report.unknown_columns[0] for report in reports}
     assert {report.unknown_columns[1:] for report in reports} == {("1", "True")}
@@ -49,8 +53,8 @@ def test_large_inputs_go_to_processes_of_one_thread_each(monkeypatch: pytest.Mon
 PROGRAM = """
 import os, time
 from pathlib import Path
-import flows.executor
-from flows.plan import Batch, BatchReport, BatchTerms
+import onrecord.flows.executor
+from onrecord.flows.plan import Batch, BatchReport, BatchTerms
 
 def step(batch):
     print(os.getpid(), flush=True)
@@ -58,9 +62,9 @@ def step(batch):
     return BatchReport(batch.number, (), 0, 0, 0, ())
 
 if __name__ == "__main__":
-    flows.executor.WORTH_PROCESSES = 0
+    onrecord.flows.executor.WORTH_PROCESSES = 0
     terms = BatchTerms(Path("staging"), "r", None, (), None)
-    list(flows.executor.ProcessExecutor(2).map("extract", step, [Batch(number, (), terms) for number in range(50)]))
+    list(onrecord.flows.executor.ProcessExecutor(2).map("extract", step, [Batch(number, (), terms) for number in range(50)]))
 """
 
 
@@ -68,7 +72,8 @@ def test_processes_do_not_outlive_a_run_that_is_terminated(tmp_path: Path) -> No
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, "utf-8")
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    with subprocess.Popen([sys.executable, str(program)], env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+    command = [sys.executable, str(program)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout is not None
         workers = {int(process.stdout.readline()) for _ in range(2)}
         process.terminate()
@@ -82,11 +87,11 @@ def test_processes_do_not_outlive_a_run_that_is_terminated(tmp_path: Path) -> No
 def test_the_error_of_a_process_reaches_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("POLARS_MAX_THREADS", raising=False)
     with pytest.raises(ValueError, match="batch"):
-        list(ProcessExecutor(2).map("extract", fail, batches(flows.executor.WORTH_PROCESSES)))
+        list(ProcessExecutor(2).map("extract", fail, batches(onrecord.flows.executor.WORTH_PROCESSES)))
     assert "POLARS_MAX_THREADS" not in os.environ
 
 
-@pytest.mark.parametrize(("cores", "workers"), [(None, 1), (1, 1), (2, 2), (64, flows.executor.MOST_WORKERS)])
+@pytest.mark.parametrize(("cores", "workers"), [(None, 1), (1, 1), (2, 2), (64, onrecord.flows.executor.MOST_WORKERS)])
 def test_workers_follow_the_cores(cores: int | None, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
-    assert flows.executor.default_workers() == workers
+    assert onrecord.flows.executor.default_workers() == workers

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.language import detect_languages
+from onrecord.flows.language import detect_languages
 
 ENGLISH = "The harbour office said on Monday that all of its ferries would sail again within the week, and that nobody had been hurt in the storm."
 GERMAN = "Das Hafenamt teilte am Montag mit, dass alle Fähren noch in dieser Woche wieder fahren würden und dass niemand verletzt worden sei."

@@ -18,17 +18,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from flows.lake import merge, parquet
-from flows.lake.parquet import Piece, TableMismatchError, arrow_schema, write_pieces, write_table
-from transforms import registry
-from transforms.tables import MONTHLY, TABLES
+from onrecord.flows.lake import merge, parquet
+from onrecord.flows.lake.parquet import Piece, TableMismatchError, arrow_schema, write_pieces, write_table
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.declared import MONTHLY, TABLES
 
 PRINT_DIGEST = """
 import hashlib, sys
 from itertools import pairwise
 from pathlib import Path
 import polars as pl
-from flows.lake.parquet import write_table
+from onrecord.flows.lake.parquet import write_table
 assert pl.thread_pool_size() == int(sys.argv[3])
 frame = pl.read_parquet(sys.argv[1])
 write_table(frame, "quotes", Path(sys.argv[2]))
@@ -67,11 +67,15 @@ def test_duckdb_reads_the_tables_comment(tmp_path: Path, speakers: pl.DataFrame)
     path = tmp_path / "part.parquet"
     write_table(speakers, "speakers", path)
     with duckdb.connect() as connection:
-        found = connection.execute("SELECT decode(key), decode(value) FROM parquet_kv_metadata(?)", [str(path)]).fetchall()
+        found = connection.execute(
+            "SELECT decode(key), decode(value) FROM parquet_kv_metadata(?)", [str(path)]
+        ).fetchall()
     assert ("description", registry.table("speakers").comment) in found
 
 
-def test_files_are_zstd_in_row_groups_of_one_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, speakers: pl.DataFrame) -> None:
+def test_files_are_zstd_in_row_groups_of_one_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, speakers: pl.DataFrame
+) -> None:
     monkeypatch.setattr(parquet, "ROW_GROUP_ROWS", 80)
     path = tmp_path / "part.parquet"
     write_table(speakers, "speakers", path)
@@ -82,7 +86,9 @@ def test_files_are_zstd_in_row_groups_of_one_size(tmp_path: Path, monkeypatch: p
 
 def test_row_groups_have_the_rows_that_duckdb_reads_as_one(tmp_path: Path) -> None:
     rows = parquet.ROW_GROUP_ROWS + 1
-    aliases = pl.DataFrame({"speaker_id": ["0" * 20] * rows, "alias": [str(row) for row in range(rows)], "n_quotes": [1] * rows})
+    aliases = pl.DataFrame(
+        {"speaker_id": ["0" * 20] * rows, "alias": [str(row) for row in range(rows)], "n_quotes": [1] * rows}
+    )
     write_table(aliases, "speaker_aliases", tmp_path / "part.parquet")
     metadata = pq.read_metadata(tmp_path / "part.parquet")
     assert [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)] == [122_880, 1]
@@ -110,7 +116,9 @@ def test_the_number_of_threads_does_not_show_in_the_bytes(tmp_path: Path) -> Non
     digests = set()
     for threads in ("1", "4"):
         command = [sys.executable, "-c", PRINT_DIGEST, str(given_rows), str(tmp_path / f"{threads}.parquet"), threads]
-        digests.add(subprocess.run(command, env=os.environ | {"POLARS_MAX_THREADS": threads}, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+        environment = os.environ | {"POLARS_MAX_THREADS": threads}
+        written = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)  # noqa: S603
+        digests.add(written.stdout)
     assert len(digests) == 1
 
 
@@ -123,7 +131,9 @@ def test_the_number_of_threads_does_not_show_in_the_bytes(tmp_path: Path) -> Non
         (lambda frame: frame.select(reversed(frame.columns)), "speakers: the columns are in another order"),
     ],
 )
-def test_other_columns_are_refused(change: Callable[[pl.DataFrame], pl.DataFrame], message: str, tmp_path: Path, speakers: pl.DataFrame) -> None:
+def test_other_columns_are_refused(
+    change: Callable[[pl.DataFrame], pl.DataFrame], message: str, tmp_path: Path, speakers: pl.DataFrame
+) -> None:
     with pytest.raises(TableMismatchError, match=message):
         write_table(change(speakers), "speakers", tmp_path / "part.parquet")
     assert list(tmp_path.iterdir()) == []

@@ -19,7 +19,7 @@ import duckdb
 import pytest
 import yaml  # type: ignore[import-untyped]
 
-import flows.quiet
+import onrecord.flows.orchestration.quiet
 
 # isort: split
 from prefect import flow
@@ -29,16 +29,16 @@ from prefect.flows import load_flow_from_entrypoint
 from prefect.logging.handlers import PrefectConsoleHandler
 from prefect.settings import PREFECT_API_URL
 
-from flows.discover import DiscoveryError
-from flows.ingest import flow_parameters, ingest_news, run_with_prefect
-from flows.plan import Batch, BatchReport, BatchTerms, PlannedFile
-from flows.prefect_executor import PrefectExecutor
-from flows.prefect_logs import silent_console
-from flows.prefect_server import ServerError, _stop, prefect_server
-from flows.run import IngestRequest, Progress, RunReport, ingest
-from flows.run_record import asset_key, summary
-from flows.schedule import serve, with_absolute_paths
-from flows.task_runners import DaskMissingError, workplace
+from onrecord.flows.discover import DiscoveryError
+from onrecord.flows.orchestration.artifacts import asset_key, summary
+from onrecord.flows.orchestration.flow import flow_parameters, ingest_news, run_with_prefect
+from onrecord.flows.orchestration.logs import silent_console
+from onrecord.flows.orchestration.schedule import serve, with_absolute_paths
+from onrecord.flows.orchestration.server import ServerError, _stop, prefect_server
+from onrecord.flows.orchestration.task_runners import DaskMissingError, workplace
+from onrecord.flows.orchestration.tasks import PrefectExecutor
+from onrecord.flows.plan import Batch, BatchReport, BatchTerms, PlannedFile
+from onrecord.flows.run import IngestRequest, Progress, RunReport, ingest
 
 PROJECT = Path(__file__).parents[2]
 SAMPLE = PROJECT / "data" / "sample"
@@ -84,7 +84,9 @@ def _task_names(flow_run_name: str, last: str) -> set[str]:
             time.sleep(0.2)
 
 
-def test_threads_give_the_same_tables_as_the_direct_run_and_a_readable_history(server: str, tmp_path: Path, direct_tables: dict[str, str]) -> None:
+def test_threads_give_the_same_tables_as_the_direct_run_and_a_readable_history(
+    server: str, tmp_path: Path, direct_tables: dict[str, str]
+) -> None:
     lake = tmp_path / "lake"
     seen: list[Progress] = []
     report = run_with_prefect(_request(lake), progress=seen.append)
@@ -100,7 +102,9 @@ def test_threads_give_the_same_tables_as_the_direct_run_and_a_readable_history(s
     assert (again.outcome, again.snapshot_id) == ("nothing to do", report.snapshot_id)
 
 
-def test_dask_gives_the_same_tables_as_the_direct_run(server: str, tmp_path: Path, direct_tables: dict[str, str]) -> None:
+def test_dask_gives_the_same_tables_as_the_direct_run(
+    server: str, tmp_path: Path, direct_tables: dict[str, str]
+) -> None:
     report = run_with_prefect(_request(tmp_path / "lake"), workers=1)
     assert report.n_files == 6
     assert _tables(tmp_path / "lake") == direct_tables
@@ -111,7 +115,9 @@ def test_the_error_of_a_step_reaches_the_caller(server: str, tmp_path: Path) -> 
         run_with_prefect(IngestRequest((str(tmp_path / "missing"),), tmp_path / "lake"))
 
 
-@pytest.mark.parametrize(("logger", "is_shown"), [("prefect.flow_runs", False), ("prefect", False), ("distributed", True)])
+@pytest.mark.parametrize(
+    ("logger", "is_shown"), [("prefect.flow_runs", False), ("prefect", False), ("distributed", True)]
+)
 def test_prefect_is_silent_on_the_terminal_during_a_run_and_nobody_else(logger: str, is_shown: bool) -> None:
     (console,) = (handler for handler in logging.getLogger().handlers if isinstance(handler, PrefectConsoleHandler))
     record = logging.makeLogRecord({"name": logger})
@@ -121,8 +127,10 @@ def test_prefect_is_silent_on_the_terminal_during_a_run_and_nobody_else(logger: 
 
 
 @pytest.mark.parametrize(("fault", "n_tries"), [(OSError, 2), (ValueError, 1)])
-def test_only_what_may_pass_is_tried_again(server: str, tmp_path: Path, fault: type[Exception], n_tries: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.prefect_executor._run_step.retry_delay_seconds", [0.0, 0.0])
+def test_only_what_may_pass_is_tried_again(
+    server: str, tmp_path: Path, fault: type[Exception], n_tries: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.flows.orchestration.tasks._run_step.retry_delay_seconds", [0.0, 0.0])
     tries: list[int] = []
 
     def step(batch: Batch) -> BatchReport:
@@ -170,8 +178,8 @@ def test_the_configured_server_is_used(server: str) -> None:
 
 
 def test_a_server_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("flows.prefect_server.sys.executable", "/bin/false")
-    monkeypatch.setattr("flows.prefect_server.PREFECT_API_URL", _Unset())
+    monkeypatch.setattr("onrecord.flows.orchestration.server.sys.executable", "/bin/false")
+    monkeypatch.setattr("onrecord.flows.orchestration.server.PREFECT_API_URL", _Unset())
     with pytest.raises(ServerError, match="did not start"), prefect_server():
         pytest.fail("there is no server")
 
@@ -182,7 +190,7 @@ class _Unset:
 
 
 def test_a_server_that_does_not_stop_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.prefect_server.STOP_SECONDS", 0.2)
+    monkeypatch.setattr("onrecord.flows.orchestration.server.STOP_SECONDS", 0.2)
     program = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, start_new_session=True) as process:  # noqa: S603
         assert process.stdout is not None
@@ -196,13 +204,34 @@ def test_a_schedule_with_a_wrong_expression_is_refused(server: str, tmp_path: Pa
         serve("every morning", IngestRequest(("inbox",), tmp_path / "lake"))
 
 
-def test_a_scheduled_run_keeps_its_settings_and_the_schedule_ends_with_a_line(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scheduled_run_keeps_its_settings_and_the_schedule_ends_with_a_line(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "dump.csv").write_text('Wording,Printed\n"Nobody on the quay was told why the ferry did not come.",2024-05-06\n', "utf-8")
+    (tmp_path / "dump.csv").write_text(
+        'Wording,Printed\n"Nobody on the quay was told why the ferry did not come.",2024-05-06\n', "utf-8"
+    )
     (tmp_path / "onrecord.toml").write_text('lake = "from-file"\n[map]\ntext = "Wording"\n', "utf-8")
-    command = [sys.executable, "-m", "flows.cli", "schedule", "dump.csv", "--outlet", "The Bell", "--map", "date=Printed", "--cron", "0 5 1 1 *"]
-    environment = os.environ | {"PREFECT_API_URL": server, "PREFECT_RUNNER_POLL_FREQUENCY": "1", "PYTHONPATH": str(PROJECT)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord.flows.cli",
+        "schedule",
+        "dump.csv",
+        "--outlet",
+        "The Bell",
+        "--map",
+        "date=Printed",
+        "--cron",
+        "0 5 1 1 *",
+    ]
+    environment = os.environ | {
+        "PREFECT_API_URL": server,
+        "PREFECT_RUNNER_POLL_FREQUENCY": "1",
+        "PYTHONPATH": str(PROJECT),
+    }
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) as process:  # noqa: S603
         assert process.stdout is not None
         assert process.stderr is not None
         assert "dump.csv into" in process.stdout.readline()
@@ -220,12 +249,16 @@ def test_a_scheduled_run_keeps_its_settings_and_the_schedule_ends_with_a_line(se
         assert process.stdout.read().splitlines()[-1] == "Stopped."
         assert process.stderr.read() == ""
     with duckdb.connect(str(tmp_path / "from-file" / "current" / "onrecord.duckdb"), read_only=True) as connection:
-        assert connection.execute("SELECT outlet, published_on::VARCHAR FROM articles").fetchall() == [("The Bell", "2024-05-06")]
+        assert connection.execute("SELECT outlet, published_on::VARCHAR FROM articles").fetchall() == [
+            ("The Bell", "2024-05-06")
+        ]
 
 
 def test_a_server_of_one_s_own_does_not_outlive_a_run_that_is_terminated(tmp_path: Path) -> None:
-    program = "from flows.prefect_server import prefect_server\nimport time\nwith prefect_server() as url: print(url, flush=True); time.sleep(60)"
-    environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"} | {"PREFECT_HOME": str(tmp_path)}
+    program = "from onrecord.flows.orchestration.server import prefect_server\nimport time\nwith prefect_server() as url: print(url, flush=True); time.sleep(60)"
+    environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"} | {
+        "PREFECT_HOME": str(tmp_path)
+    }
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, env=environment, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout is not None
@@ -249,7 +282,9 @@ def test_a_cluster_that_is_there_already_is_used_by_its_address() -> None:
 
 
 def test_prefect_is_quiet_unless_told_otherwise() -> None:
-    assert {name: os.environ[name] for name in flows.quiet.PREFECT_DEFAULTS}.keys() == flows.quiet.PREFECT_DEFAULTS.keys()
+    assert {
+        name: os.environ[name] for name in onrecord.flows.orchestration.quiet.PREFECT_DEFAULTS
+    }.keys() == onrecord.flows.orchestration.quiet.PREFECT_DEFAULTS.keys()
     assert os.environ["DO_NOT_TRACK"] == "1"
     assert os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
 
@@ -257,7 +292,22 @@ def test_prefect_is_quiet_unless_told_otherwise() -> None:
 def test_the_summary_tells_counts_speed_rejects_and_warnings() -> None:
     text = summary(
         RunReport(
-            "published", Path("lake"), "r1", "s1", 3, 1, 4_000_000, 1200, 1100, 60, 40, 900, 700, {"empty": 30, "binary": 10}, 2.0, ("One column is new.",)
+            "published",
+            Path("lake"),
+            "r1",
+            "s1",
+            3,
+            1,
+            4_000_000,
+            1200,
+            1100,
+            60,
+            40,
+            900,
+            700,
+            {"empty": 30, "binary": 10},
+            2.0,
+            ("One column is new.",),
         )
     )
     assert "| read | 4.00 MB in 2.0 s, 2.00 MB/s |" in text

@@ -8,10 +8,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.lake.store import Lake
-from flows.run import IngestRequest, ingest
-from flows.topic_files import TopicPaths
-from transforms.topics.errors import TopicFileError
+from onrecord.flows.lake.store import Lake
+from onrecord.flows.run import IngestRequest, ingest
+from onrecord.flows.topic_files import TopicPaths
+from onrecord.transforms.topics.errors import TopicFileError
 
 
 @pytest.fixture
@@ -41,19 +41,32 @@ def test_the_taxonomy_is_whole_and_keeps_what_earlier_runs_knew(inbox: Path, tmp
     ingest(IngestRequest((str(inbox / "first.txt"),), lake.path, topics=TopicPaths(taxonomy=own)))
     [(labelled,)] = rows(lake, "SELECT count(*) FROM topics WHERE scheme = 'medtop' AND level = 1")
     assert labelled == 17
-    assert rows(lake, "SELECT DISTINCT topic_id, method FROM article_topics WHERE topic_id = 'bridge'") == [("bridge", "term")]
+    assert rows(lake, "SELECT DISTINCT topic_id, method FROM article_topics WHERE topic_id = 'bridge'") == [
+        ("bridge", "term")
+    ]
     own.write_text("id,label,parent,terms\nbridge,The new bridge,,bridge\nmeeting,Meetings,,meeting\n", "utf-8")
     ingest(IngestRequest((str(inbox / "second.txt"),), lake.path, topics=TopicPaths(taxonomy=own)))
-    assert rows(lake, "SELECT topic_id, name FROM topics WHERE scheme = 'own' ORDER BY ALL") == [("bridge", "The new bridge"), ("meeting", "Meetings")]
+    assert rows(lake, "SELECT topic_id, name FROM topics WHERE scheme = 'own' ORDER BY ALL") == [
+        ("bridge", "The new bridge"),
+        ("meeting", "Meetings"),
+    ]
     ingest(IngestRequest((str(inbox / "third.txt"),), lake.path))
-    assert rows(lake, "SELECT topic_id, name FROM topics WHERE scheme = 'own' ORDER BY ALL") == [("bridge", "The new bridge"), ("meeting", "Meetings")]
+    assert rows(lake, "SELECT topic_id, name FROM topics WHERE scheme = 'own' ORDER BY ALL") == [
+        ("bridge", "The new bridge"),
+        ("meeting", "Meetings"),
+    ]
     assert rows(lake, "SELECT count(DISTINCT model_version) FROM article_topics") == [(3,)]
     versions = [json.loads(str(value))["topic_model"] for (value,) in rows(lake, "SELECT versions FROM runs")]
     assert set(versions) == {value for (value,) in rows(lake, "SELECT DISTINCT model_version FROM article_topics")}
 
 
-@pytest.mark.parametrize(("content", "error"), [(b"id,label\na,\n", TopicFileError), (b"id,label\na,\xff\n", TopicFileError), (None, FileNotFoundError)])
-def test_a_file_of_topics_that_cannot_be_used_stops_the_run(inbox: Path, tmp_path: Path, lake: Lake, content: bytes | None, error: type[Exception]) -> None:
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [(b"id,label\na,\n", TopicFileError), (b"id,label\na,\xff\n", TopicFileError), (None, FileNotFoundError)],
+)
+def test_a_file_of_topics_that_cannot_be_used_stops_the_run(
+    inbox: Path, tmp_path: Path, lake: Lake, content: bytes | None, error: type[Exception]
+) -> None:
     path = tmp_path / "topics.csv"
     if content is not None:
         path.write_bytes(content)

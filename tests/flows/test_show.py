@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from flows.cli import main
-from flows.show.article import ArticleNotFoundError, ShownArticle, ShownQuote, read_article
-from flows.show.page import html_page
-from flows.show.segments import Mark, Segment, segments
-from flows.show.terminal import print_article
+from onrecord.flows.cli import main
+from onrecord.flows.show.article import ArticleNotFoundError, ShownArticle, ShownQuote, read_article
+from onrecord.flows.show.page import html_page
+from onrecord.flows.show.segments import Mark, Segment, segments
+from onrecord.flows.show.terminal import print_article
 
 BODY = "“We close it,” said Ann Reed, who told Bo: “Go.”\n\nShe denied it was <b>safe</b> & sound.\n"
 
@@ -68,7 +68,17 @@ INDIRECT = replace(
     evidence="cue before <clause>",
     engine_version="9",
 )
-NESTED = replace(INDIRECT, number=3, kind="mixed", text="Reed", parts=(_span("Reed, who told"),), mention=None, mention_span=None, cue=None, cue_span=None)
+NESTED = replace(
+    INDIRECT,
+    number=3,
+    kind="mixed",
+    text="Reed",
+    parts=(_span("Reed, who told"),),
+    mention=None,
+    mention_span=None,
+    cue=None,
+    cue_span=None,
+)
 ARTICLE = ShownArticle(
     article_id="abc123",
     outlet="The Ledger",
@@ -115,13 +125,24 @@ class Page(HTMLParser):
             self.main += data
 
     def titles(self, role: str) -> list[str]:
-        return [found["title"] or "" for _, found in self.elements if role in (found.get("class") or "").split() and "title" in found]
+        return [
+            found["title"] or ""
+            for _, found in self.elements
+            if role in (found.get("class") or "").split() and "title" in found
+        ]
 
 
 def printed(article: ShownArticle, *, terminal: bool, no_color: bool = False, width: int = 200) -> str:
     target = io.StringIO()
     print_article(
-        Console(file=target, force_terminal=terminal, no_color=no_color, color_system="truecolor" if terminal else "auto", width=width, highlight=False),
+        Console(
+            file=target,
+            force_terminal=terminal,
+            no_color=no_color,
+            color_system="truecolor" if terminal else "auto",
+            width=width,
+            highlight=False,
+        ),
         article,
     )
     return target.getvalue()
@@ -146,7 +167,13 @@ def test_segments_lose_nothing_and_know_their_marks(text: str, marks: list[Mark]
 
 def test_segments_are_cut_at_line_ends_and_edges() -> None:
     mark = Mark(1, 4, "direct", 1)
-    assert segments("ab\ncd", [mark], [5]) == [Segment(0, 1, ()), Segment(1, 2, (mark,)), Segment(2, 3, (mark,)), Segment(3, 4, (mark,)), Segment(4, 5, ())]
+    assert segments("ab\ncd", [mark], [5]) == [
+        Segment(0, 1, ()),
+        Segment(1, 2, (mark,)),
+        Segment(2, 3, (mark,)),
+        Segment(3, 4, (mark,)),
+        Segment(4, 5, ()),
+    ]
     assert segments("", []) == []
 
 
@@ -157,7 +184,9 @@ def test_plain_text_has_brackets_and_numbers_and_no_colour() -> None:
     assert "\x1b" not in plain
     assert "[1] direct  Ann Reed, mayor, person\n    cue: said (neutral); confidence 0.93\n" in plain
     assert "confidence 0.93 (quotation 0.80, speaker 0.75)\n    because: cue before <clause>\n" in plain
-    assert plain.startswith('Bridge <shut> & "safe"\nThe Ledger  undated  Ivo Tamsin  https://ledger.example/a?b=1&c=2  article abc123\n')
+    assert plain.startswith(
+        'Bridge <shut> & "safe"\nThe Ledger  undated  Ivo Tamsin  https://ledger.example/a?b=1&c=2  article abc123\n'
+    )
 
 
 def test_terminal_has_colours_and_no_brackets() -> None:
@@ -194,7 +223,9 @@ def test_article_without_quotations(language: str, told: str) -> None:
 def test_mention_is_told_where_it_is_another_word_than_the_name() -> None:
     quote = replace(DIRECT, mention="she")
     assert "Ann Reed, mayor, person, as “she”" in printed(replace(ARTICLE, quotes=(quote,)), terminal=False)
-    assert "unknown, unknown\n    no cue" in printed(replace(ARTICLE, quotes=(replace(NESTED, number=1),)), terminal=False)
+    assert "unknown, unknown\n    no cue" in printed(
+        replace(ARTICLE, quotes=(replace(NESTED, number=1),)), terminal=False
+    )
 
 
 @pytest.mark.parametrize("quotes", [(DIRECT, INDIRECT), (DIRECT, INDIRECT, NESTED), ()])
@@ -263,7 +294,9 @@ def test_ids_that_lead_to_no_single_article(database: duckdb.DuckDBPyConnection)
         read_article(database, "zz")
     with pytest.raises(ArticleNotFoundError, match=r"aa1  The Ledger  One\n  aa2  The Ledger$"):
         read_article(database, "aa")
-    database.execute("INSERT INTO articles SELECT 'aa' || i, 'The Ledger', 'More', NULL, NULL, NULL, 'en', 'b' FROM range(3, 9) AS t(i)")
+    database.execute(
+        "INSERT INTO articles SELECT 'aa' || i, 'The Ledger', 'More', NULL, NULL, NULL, 'en', 'b' FROM range(3, 9) AS t(i)"
+    )
     with pytest.raises(ArticleNotFoundError, match=r"aa5  The Ledger  More\n  …$"):
         read_article(database, "aa")
 
@@ -272,14 +305,17 @@ def test_ids_that_lead_to_no_single_article(database: duckdb.DuckDBPyConnection)
 def lake(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     (tmp_path / "one.txt").write_text(
-        'date 2024-03-14 "The harbour stays open," said Prime Minister Marta Quill. "Nobody will be sent away."\n', encoding="utf-8"
+        'date 2024-03-14 "The harbour stays open," said Prime Minister Marta Quill. "Nobody will be sent away."\n',
+        encoding="utf-8",
     )
     assert main(["ingest", str(tmp_path / "one.txt"), "--lake", str(tmp_path / "lake")]) == 0
     capsys.readouterr()
     return str(tmp_path / "lake")
 
 
-def test_command_shows_an_article_and_writes_a_page(lake: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_shows_an_article_and_writes_a_page(
+    lake: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["quotes", "--lake", lake]) == 0
     article_id = capsys.readouterr().out.rpartition("article ")[2].split()[0]
     assert main(["show", article_id[:4], "--lake", lake]) == 0
@@ -301,6 +337,8 @@ def test_command_shows_an_article_and_writes_a_page(lake: str, tmp_path: Path, c
         (["", "--html", "{lake}/no/folder.html", "--lake", "{lake}"], "No such file or directory"),
     ],
 )
-def test_command_says_what_is_wrong(arguments: list[str], told: str, lake: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_says_what_is_wrong(
+    arguments: list[str], told: str, lake: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["show", *(argument.format(lake=lake) for argument in arguments)]) == 1
     assert told in capsys.readouterr().err

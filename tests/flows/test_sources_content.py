@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from flows.sources import ReadOptions, Record, Reject, read_source
-from flows.sources.content import HEAD_BYTES, Content
+from onrecord.flows.sources import ReadOptions, Record, Reject, read_source
+from onrecord.flows.sources.content import HEAD_BYTES, Content
 
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "gz": gzip.compress,
@@ -47,7 +47,13 @@ def test_compressed_text(tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize("suffix", COMPRESS)
 def test_members_one_after_another_and_padding(tmp_path: Path, suffix: str) -> None:
     data = COMPRESS[suffix](jsonl(3)) + b"\0" * 8 + COMPRESS[suffix](jsonl(2)) + b"\0" * 3
-    assert [item.source_record for item in items(write(tmp_path / "a.jsonl", data)) if isinstance(item, Record)] == ["1", "2", "3", "4", "5"]
+    assert [item.source_record for item in items(write(tmp_path / "a.jsonl", data)) if isinstance(item, Record)] == [
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+    ]
 
 
 @pytest.mark.parametrize("suffix", COMPRESS)
@@ -101,7 +107,7 @@ def test_article_that_breaks_off_is_not_read(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("suffix", COMPRESS)
 def test_members_that_end_between_two_pieces(tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.sources.content._PIECE_BYTES", 1)
+    monkeypatch.setattr("onrecord.flows.sources.content._PIECE_BYTES", 1)
     path = write(tmp_path / "a.txt", COMPRESS[suffix](b"The bridge ") + b"\0" + COMPRESS[suffix](b"was opened."))
     content = Content(path)
     assert content.head == b"The bridge was opened."

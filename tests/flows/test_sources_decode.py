@@ -7,11 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.sources.content import Content
-from flows.sources.decode import decode, decoded_lines, decoded_pieces, legacy_encoding, repair_mojibake, structure, wide_encoding
+from onrecord.flows.sources.content import Content
+from onrecord.flows.sources.decode import (
+    decode,
+    decoded_lines,
+    decoded_pieces,
+    legacy_encoding,
+    repair_mojibake,
+    structure,
+    wide_encoding,
+)
 
 ENGLISH = "WASHINGTON — “It’s a matter of weeks,” said José Ruiz of the Café Müller.\n\nThe £5 bridge – closed since spring – will open.\n"
-RUSSIAN = "Мэр города сообщил в понедельник, что мост откроют весной. «Мы нашли деньги», — сказала она журналистам.\n" * 3
+RUSSIAN = (
+    "Мэр города сообщил в понедельник, что мост откроют весной. «Мы нашли деньги», — сказала она журналистам.\n" * 3
+)
 GREEK = "Ο δήμαρχος της πόλης είπε τη Δευτέρα ότι η γέφυρα θα ανοίξει την άνοιξη και ότι βρέθηκαν τα χρήματα.\n" * 3
 CHINESE = "市长星期一表示，这座桥将在春天开放，资金已经找到，没有人需要等待更长的时间。会议持续了四个小时。\n" * 3
 
@@ -98,13 +108,15 @@ def test_lines_of_mixed_encodings_and_of_russian(tmp_path: Path) -> None:
 
 
 def test_line_without_end_comes_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.sources.decode._LONGEST_LINE_BYTES", 1 << 20)
+    monkeypatch.setattr("onrecord.flows.sources.decode._LONGEST_LINE_BYTES", 1 << 20)
     lines = list(decoded_lines(content(tmp_path, b"x" * (5 << 20))))
     assert len(lines) > 1
     assert sum(map(len, lines)) == 5 << 20
 
 
-@pytest.mark.parametrize(("encoding", "expected"), [("utf-8", ENGLISH), ("utf-8-sig", ENGLISH), ("utf-16-be", ENGLISH), ("cp1252", ENGLISH)])
+@pytest.mark.parametrize(
+    ("encoding", "expected"), [("utf-8", ENGLISH), ("utf-8-sig", ENGLISH), ("utf-16-be", ENGLISH), ("cp1252", ENGLISH)]
+)
 def test_pieces(tmp_path: Path, encoding: str, expected: str) -> None:
     assert "".join(decoded_pieces(content(tmp_path, (ENGLISH * 9000).encode(encoding)))) == expected * 9000
 

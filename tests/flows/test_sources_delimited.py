@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows.sources import ReadOptions, Record, Reject, read_source
-from transforms.normalise import normalise
+from onrecord.flows.sources import ReadOptions, Record, Reject, read_source
+from onrecord.transforms.articles.normalise import normalise
 
 LONG = "The bridge was opened. " * 9000
 
@@ -30,13 +30,21 @@ def test_all_the_news(tmp_path: Path) -> None:
     data = ',id,title,publication,author,date,year,month,url,content\n0,17,Bridge,Times,"Doe, Jane",2011-11-15,2011.0,11.0,,"He said ""yes"".\n\nSo."\n'
     source_format, (item,) = read(tmp_path / "a.csv", data)
     assert source_format == "csv"
-    assert item == Record("2", 'He said "yes".\n\nSo.', {"title": "Bridge", "outlet": "Times", "byline": "Doe, Jane", "date": "2011-11-15"})
+    assert item == Record(
+        "2",
+        'He said "yes".\n\nSo.',
+        {"title": "Bridge", "outlet": "Times", "byline": "Doe, Jane", "date": "2011-11-15"},
+    )
 
 
 @pytest.mark.parametrize(
     ("data", "expected", "keywords"),
     [
-        ("text,authors,tags\nA,\"['Jane Doe', 'Ann Lee']\",\"['x', 'y, z']\"\n", {"byline": "Jane Doe, Ann Lee"}, ("x", "y, z")),
+        (
+            "text,authors,tags\nA,\"['Jane Doe', 'Ann Lee']\",\"['x', 'y, z']\"\n",
+            {"byline": "Jane Doe, Ann Lee"},
+            ("x", "y, z"),
+        ),
         ("text,authors,tags\nA,[],x;y|z\n", {}, ("x", "y", "z")),
         ("text,authors,tags\nA,[Jane Doe],set()\n", {"byline": "[Jane Doe]"}, ()),
         ("text,authors,tags\nA,(1),nan\n", {"byline": "(1)"}, ()),
@@ -80,14 +88,21 @@ def test_quoted_line_ends_nul_and_long_fields(tmp_path: Path) -> None:
 
 def test_ragged_rows_are_rejected_and_the_next_row_is_read(tmp_path: Path) -> None:
     items = read(tmp_path / "a.csv", 'title,text\nA,one\nB\n\n,\nC,"two",three\nD,four,,\nE,\nF,five')[1]
-    assert summary(items) == [("2", "one"), ("3", "malformed_record"), ("6", "malformed_record"), ("7", "four"), ("8", "no_text"), ("9", "five")]
+    assert summary(items) == [
+        ("2", "one"),
+        ("3", "malformed_record"),
+        ("6", "malformed_record"),
+        ("7", "four"),
+        ("8", "no_text"),
+        ("9", "five"),
+    ]
     assert isinstance(items[2], Reject)
     assert items[2].detail.startswith("The row has 3 fields, the header has 2.")
     assert items[2].raw == "C,two,three"
 
 
 def test_field_that_is_longer_than_memory_allows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.sources.delimited._LONGEST_FIELD", 1000)
+    monkeypatch.setattr("onrecord.flows.sources.delimited._LONGEST_FIELD", 1000)
     items = read(tmp_path / "a.csv", f"title,text\nA,{LONG}\nB,two\n")[1]
     assert summary(items) == [("2", "malformed_record"), ("3", "two")]
 
@@ -137,12 +152,20 @@ def test_mapping(tmp_path: Path) -> None:
     assert "no column 'word'" in item.detail
 
 
-@pytest.mark.parametrize("text", ["The date, the text, and the title of it were new.\nSo was the bridge.", "title, text\nare two words, she said, of many"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The date, the text, and the title of it were new.\nSo was the bridge.",
+        "title, text\nare two words, she said, of many",
+    ],
+)
 def test_prose_is_no_table(tmp_path: Path, text: str) -> None:
     assert read(tmp_path / "a.txt", text)[0] == "text"
 
 
-CELLS = st.text(st.characters(min_codepoint=32, max_codepoint=126, include_characters="\n“”", exclude_characters="&<"), max_size=30)
+CELLS = st.text(
+    st.characters(min_codepoint=32, max_codepoint=126, include_characters="\n“”", exclude_characters="&<"), max_size=30
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
@@ -151,4 +174,6 @@ def test_what_a_csv_writer_writes_is_read(tmp_path: Path, rows: list[tuple[str, 
     with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=delimiter).writerows([("title", "text"), *rows])
     expected = [normalise(text) or "no_text" for title, text in rows if title.strip() or text.strip()]
-    assert [text for _, text in summary(list(read_source(tmp_path / "a.csv", ReadOptions())))] == (expected or ["empty"])
+    assert [text for _, text in summary(list(read_source(tmp_path / "a.csv", ReadOptions())))] == (
+        expected or ["empty"]
+    )

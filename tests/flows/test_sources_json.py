@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.sources import ReadOptions, Record, Reject, read_source
+from onrecord.flows.sources import ReadOptions, Record, Reject, read_source
 
 TEXT = "The bridge was opened."
 NEWS_PLEASE = {
@@ -90,23 +90,57 @@ def test_news_please(tmp_path: Path) -> None:
             {"title": "A", "date": "2024-01-02", "outlet": "Times"},
             ("Roads", "Towns"),
         ),
-        ({"body": {"summary": ["The bridge"], "sections": [{"headline": ["was"], "paragraphs": ["opened."]}, 1]}}, {}, ()),
+        (
+            {"body": {"summary": ["The bridge"], "sections": [{"headline": ["was"], "paragraphs": ["opened."]}, 1]}},
+            {},
+            (),
+        ),
         ({"body": {"summary": None, "sections": [{"headline": [], "paragraphs": ["The bridge was opened."]}]}}, {}, ()),
         ({"paragraphs": ["The bridge", "was opened."]}, {}, ()),
         (  # ninjs
-            {"headline": "A", "byline": "Jane Doe", "body_text": TEXT, "body_html": "<p>x</p>", "versioncreated": "2019-03-25T08:54:09+0000", "source": "Times"}
+            {
+                "headline": "A",
+                "byline": "Jane Doe",
+                "body_text": TEXT,
+                "body_html": "<p>x</p>",
+                "versioncreated": "2019-03-25T08:54:09+0000",
+                "source": "Times",
+            }
             | {"service": [{"code": "f", "name": "Finance"}], "provider": "AP", "subject": [{"name": "oil"}]},
-            {"title": "A", "byline": "Jane Doe", "date": "2019-03-25T08:54:09+0000", "outlet": "Times", "agency": "AP", "section": "Finance"},
+            {
+                "title": "A",
+                "byline": "Jane Doe",
+                "date": "2019-03-25T08:54:09+0000",
+                "outlet": "Times",
+                "agency": "AP",
+                "section": "Finance",
+            },
             (),
         ),
-        ({"text": TEXT, "subject": [{"name": "oil"}, {"name": "gas"}], "keywords": ["pipes"]}, {"section": "oil"}, ("pipes", "gas")),
+        (
+            {"text": TEXT, "subject": [{"name": "oil"}, {"name": "gas"}], "keywords": ["pipes"]},
+            {"section": "oil"},
+            ("pipes", "gas"),
+        ),
         (  # subject codes are keywords too
-            {"text": TEXT, "subject": [{"code": "04005004", "name": "oil"}, {"qcode": "medtop:20000574", "name": "vote"}, {"code": "x", "name": "y"}]},
+            {
+                "text": TEXT,
+                "subject": [
+                    {"code": "04005004", "name": "oil"},
+                    {"qcode": "medtop:20000574", "name": "vote"},
+                    {"code": "x", "name": "y"},
+                ],
+            },
             {"section": "oil"},
             ("vote", "y", "04005004", "medtop:20000574"),
         ),
         (
-            {"text": TEXT, "source": {"id": None, "name": "Times"}, "authors": [{"name": "Jane Doe"}, {"name": None}], "publishedAt": 1606},
+            {
+                "text": TEXT,
+                "source": {"id": None, "name": "Times"},
+                "authors": [{"name": "Jane Doe"}, {"name": None}],
+                "publishedAt": 1606,
+            },
             {"outlet": "Times", "byline": "Jane Doe", "date": "1606"},
             (),
         ),
@@ -115,12 +149,18 @@ def test_news_please(tmp_path: Path) -> None:
             {"title": "A", "section": "ROADS", "url": "http://a.example/"},
             (),
         ),
-        ({"Article Text": TEXT, "Publish-Date": "2020", "AUTHOR": "  Jane \n Doe ", "author": True}, {"date": "2020", "byline": "Jane Doe"}, ()),
+        (
+            {"Article Text": TEXT, "Publish-Date": "2020", "AUTHOR": "  Jane \n Doe ", "author": True},
+            {"date": "2020", "byline": "Jane Doe"},
+            (),
+        ),
         ({"text": "", "content": TEXT, "title": "nan", "author": "-"}, {}, ()),
         ({"text": TEXT, "title": "Caf\u00c3\u00a9 &amp; bridge"}, {"title": "Café & bridge"}, ()),
     ],
 )
-def test_names_that_people_have(tmp_path: Path, value: dict[str, object], fields: dict[str, str], keywords: tuple[str, ...]) -> None:
+def test_names_that_people_have(
+    tmp_path: Path, value: dict[str, object], fields: dict[str, str], keywords: tuple[str, ...]
+) -> None:
     item = one(tmp_path / "a.json", value)
     assert isinstance(item, Record)
     assert " ".join(item.text.split()) == TEXT
@@ -212,7 +252,13 @@ def test_json_lines(tmp_path: Path) -> None:
 
 def test_line_that_holds_several_articles(tmp_path: Path) -> None:
     data = '{"items": [{"text": "A"}, {"text": "B"}]}\n{"text": "C"}\n{"items": [{"text": "D"}, {"text": "E"}]}'
-    assert summary(read(tmp_path / "a.jsonl", data)[1]) == [("1.1", "A"), ("1.2", "B"), ("2", "C"), ("3.1", "D"), ("3.2", "E")]
+    assert summary(read(tmp_path / "a.jsonl", data)[1]) == [
+        ("1.1", "A"),
+        ("1.2", "B"),
+        ("2", "C"),
+        ("3.1", "D"),
+        ("3.2", "E"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -264,7 +310,7 @@ def test_objects_one_after_another(tmp_path: Path) -> None:
 
 
 def test_values_that_go_on_in_the_next_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.sources.content._PIECE_BYTES", 1 << 14)
+    monkeypatch.setattr("onrecord.flows.sources.content._PIECE_BYTES", 1 << 14)
     data = '[{"text": "A"},' + " " * ((1 << 16) - 17) + '1234,{"text": "B"}]'
     items = read(tmp_path / "a.json", data)[1]
     assert summary(items) == [("1", "A"), ("2", "malformed_record"), ("3", "B")]
@@ -294,11 +340,15 @@ def test_broken_json(tmp_path: Path, data: str, expected: list[tuple[str, str]])
 
 def test_deep_nesting_in_json_lines(tmp_path: Path) -> None:
     data = '{"text": "A"}\n' + "[" * 100_000 + "\n" + '{"text": "B", "authors": ' + "[" * 900 + "]" * 900 + "}\n"
-    assert summary(read(tmp_path / "a.jsonl", data)[1]) == [("1", "A"), ("2", "malformed_record"), ("3", "malformed_record")]
+    assert summary(read(tmp_path / "a.jsonl", data)[1]) == [
+        ("1", "A"),
+        ("2", "malformed_record"),
+        ("3", "malformed_record"),
+    ]
 
 
 def test_value_that_does_not_fit_into_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.sources.json_array._LARGEST_VALUE", 1 << 20)
+    monkeypatch.setattr("onrecord.flows.sources.json_array._LARGEST_VALUE", 1 << 20)
     items = read(tmp_path / "a.json", '[{"text": "A"}, {"text": "' + "x" * (5 << 20) + '"}]')[1]
     assert summary(items) == [("1", "A"), ("2", "malformed_record")]
     assert isinstance(items[1], Reject)

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.sources import ReadOptions, Record, Reject, read_source
+from onrecord.flows.sources import ReadOptions, Record, Reject, read_source
 
 COLUMNS: dict[str, Any] = {
     "id": pa.array([1, 2, 3]),
@@ -32,7 +32,9 @@ def test_rows(tmp_path: Path) -> None:
     reading = read_source(write(tmp_path / "a.parquet", COLUMNS), ReadOptions())
     first, second, third = reading
     assert reading.format == "parquet"
-    assert first == Record("1", "The bridge was opened.", {"date": "2020-12-21", "byline": "Jane Doe"}, ("roads", "towns"))
+    assert first == Record(
+        "1", "The bridge was opened.", {"date": "2020-12-21", "byline": "Jane Doe"}, ("roads", "towns")
+    )
     assert isinstance(second, Reject)
     assert (second.source_record, second.reason) == ("2", "no_text")
     assert isinstance(third, Reject)
@@ -71,7 +73,9 @@ def test_no_rows(tmp_path: Path) -> None:
 
 
 def test_many_row_groups(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.parquet", {"text": pa.array([f"Text {number}" for number in range(5000)])}, row_group_size=700)
+    path = write(
+        tmp_path / "a.parquet", {"text": pa.array([f"Text {number}" for number in range(5000)])}, row_group_size=700
+    )
     items = list(read_source(path, ReadOptions()))
     assert [item.source_record for item in items] == [str(number) for number in range(1, 5001)]
 
@@ -85,7 +89,11 @@ def test_damaged_file(tmp_path: Path) -> None:
 
 
 def test_damaged_row_group(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.parquet", {"text": pa.array(["The bridge was opened. " * 50 + str(number) for number in range(3000)])}, row_group_size=1024)
+    path = write(
+        tmp_path / "a.parquet",
+        {"text": pa.array(["The bridge was opened. " * 50 + str(number) for number in range(3000)])},
+        row_group_size=1024,
+    )
     data = bytearray(path.read_bytes())
     start = pq.ParquetFile(path).metadata.row_group(1).column(0).data_page_offset
     data[start : start + 60] = b"\xff" * 60

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.lake.statements import Check, HeadError, View, parse_check, parse_view
+from onrecord.flows.lake.statements import Check, HeadError, View, parse_check, parse_view
 
 VIEW = """\
 -- grain: one row is one month

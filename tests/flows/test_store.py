@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.lake.catalog import CATALOG_NAME
-from flows.lake.datapackage import PACKAGE_NAME
-from flows.lake.store import Lake, LakeError
+from onrecord.flows.lake.catalog import CATALOG_NAME
+from onrecord.flows.lake.datapackage import PACKAGE_NAME
+from onrecord.flows.lake.store import Lake, LakeError
 
 Publish = Callable[..., str]
 
@@ -87,7 +87,9 @@ def test_the_current_snapshot_is_kept_even_where_nothing_else_is(lake: Lake, pub
         lake.rollback()
 
 
-@pytest.mark.parametrize(("to", "message"), [(None, "is the first: nothing to go back to"), ("000009-x", "no snapshot 000009-x")])
+@pytest.mark.parametrize(
+    ("to", "message"), [(None, "is the first: nothing to go back to"), ("000009-x", "no snapshot 000009-x")]
+)
 def test_a_rollback_to_nothing_says_what_is_kept(lake: Lake, publish: Publish, to: str | None, message: str) -> None:
     name = publish("a")
     with pytest.raises(LakeError, match=message) as caught:

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from flows.termination import terminated_by_exception
+from onrecord.flows.termination import terminated_by_exception
 
 
 def test_sigterm_raises_and_means_what_it_meant_before_afterwards() -> None:

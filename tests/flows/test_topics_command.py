@@ -10,15 +10,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.cli import main
-from flows.commands.read import QueryError
-from flows.commands.topics import Asked, TopicSeries, read_series
-from flows.ingest import flow_parameters
-from flows.lake.catalog import connect
-from flows.lake.store import Lake
-from flows.run import IngestRequest
-from flows.schedule import with_absolute_paths
-from flows.topic_files import TopicPaths
+from onrecord.flows.cli import main
+from onrecord.flows.commands.read import QueryError
+from onrecord.flows.commands.topics import Asked, TopicSeries, read_series
+from onrecord.flows.lake.catalog import connect
+from onrecord.flows.lake.store import Lake
+from onrecord.flows.orchestration.flow import flow_parameters
+from onrecord.flows.orchestration.schedule import with_absolute_paths
+from onrecord.flows.run import IngestRequest
+from onrecord.flows.topic_files import TopicPaths
 
 VERSIONS = ("a" * 20, "b" * 20)
 POLITICS, SPORT = "medtop:11000000", "medtop:15000000"
@@ -31,7 +31,10 @@ def rows_of(*articles: tuple[str | None, str, str, int]) -> dict[str, list[dict[
         article = {"article_id": f"a{number:02}f", "published_on": day}
         rows["articles"].append(article | {"outlet": outlet})
         rows["article_topics"].append(article | {"topic_id": topic, "model_version": VERSIONS[version]})
-    rows["topics"] = [{"topic_id": topic, "name": name, "scheme": "medtop"} for topic, name in ((POLITICS, "politics [and] government"), (SPORT, "sport"))]
+    rows["topics"] = [
+        {"topic_id": topic, "name": name, "scheme": "medtop"}
+        for topic, name in ((POLITICS, "politics [and] government"), (SPORT, "sport"))
+    ]
     rows["topics"] += [{"topic_id": "unclassified", "name": "unclassified", "scheme": "none"}]
     return rows
 
@@ -75,13 +78,19 @@ def test_series_of_one_version_all_outlets(connection: duckdb.DuckDBPyConnection
 
 
 def test_series_of_an_outlet_and_a_span(connection: duckdb.DuckDBPyConnection) -> None:
-    series = read_series(connection, Asked(since=date(2024, 1, 2), until=date(2024, 2, 1), outlet="valley echo", grain="day"))
+    series = read_series(
+        connection, Asked(since=date(2024, 1, 2), until=date(2024, 2, 1), outlet="valley echo", grain="day")
+    )
     assert (series.outlet, series.n_articles) == ("Valley Echo", 1)
     assert shares(series, SPORT) == [(date(2024, 1, 20), 1.0)]
-    assert series.title == "Topics over time in Valley Echo, 2024-01-20 to 2024-01-20, share of classified articles a day"
+    assert (
+        series.title == "Topics over time in Valley Echo, 2024-01-20 to 2024-01-20, share of classified articles a day"
+    )
 
 
-@pytest.mark.parametrize(("until", "grain"), [("2024-01-31", "day"), ("2024-06-30", "week"), ("2030-12-31", "month"), ("2044-12-31", "year")])
+@pytest.mark.parametrize(
+    ("until", "grain"), [("2024-01-31", "day"), ("2024-06-30", "week"), ("2030-12-31", "month"), ("2044-12-31", "year")]
+)
 def test_the_span_chooses_the_periods(build_snapshot: Callable[..., Path], until: str, grain: str) -> None:
     snapshot = build_snapshot(rows_of(("2024-01-01", "x", SPORT, 0), (until, "x", SPORT, 0)))
     with connect(snapshot) as connection:
@@ -89,7 +98,11 @@ def test_the_span_chooses_the_periods(build_snapshot: Callable[..., Path], until
 
 
 @pytest.mark.parametrize(
-    ("asked", "message"), [(Asked(outlet="Nobody's News"), 'no outlet "Nobody\'s News"'), (Asked(since=date(2050, 1, 1)), "No article with a date fits")]
+    ("asked", "message"),
+    [
+        (Asked(outlet="Nobody's News"), 'no outlet "Nobody\'s News"'),
+        (Asked(since=date(2050, 1, 1)), "No article with a date fits"),
+    ],
 )
 def test_nothing_to_show_is_told(connection: duckdb.DuckDBPyConnection, asked: Asked, message: str) -> None:
     with pytest.raises(QueryError, match=message):
@@ -111,8 +124,12 @@ def test_the_terminal_shows_bars_and_says_what_is_left_out(lake: str, capsys: py
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.parametrize(("name", "start"), [("topics.png", b"\x89PNG"), ("topics.svg", b"<svg"), ("deep/Topics.HTML", b"<!DOCTYPE html>")])
-def test_charts_are_files_that_need_no_network(lake: str, capsys: pytest.CaptureFixture[str], name: str, start: bytes) -> None:
+@pytest.mark.parametrize(
+    ("name", "start"), [("topics.png", b"\x89PNG"), ("topics.svg", b"<svg"), ("deep/Topics.HTML", b"<!DOCTYPE html>")]
+)
+def test_charts_are_files_that_need_no_network(
+    lake: str, capsys: pytest.CaptureFixture[str], name: str, start: bytes
+) -> None:
     assert main(["topics", "--lake", lake, "--save", name]) == 0
     assert f"Saved: {name}" in capsys.readouterr().out
     content = Path(name).read_bytes()
@@ -127,20 +144,28 @@ def test_other_endings_are_refused_before_anything_is_read(tmp_path: Path, capsy
     assert ".html, .png, .svg" in capsys.readouterr().err
 
 
-def test_files_of_topics_come_from_flag_and_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_files_of_topics_come_from_flag_and_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("topics.csv").write_text("id,label,parent,terms\nferry,Ferries,,ferry\n", "utf-8")
     Path("terms.csv").write_text("term,topic_id,weight\nferry,medtop:08000000,5\n", "utf-8")
     Path("mapping.csv").write_text("evidence,name,topic_id\nsection,Quay,medtop:09000000\n", "utf-8")
     Path("onrecord.toml").write_text('topic_terms = "terms.csv"\ntopic_mapping = "mapping.csv"\n', "utf-8")
     text = "The ferry was late, and the ferry was full."
-    Path("news.jsonl").write_text("".join(json.dumps({"text": f"{text} {section}", "section": section}) + "\n" for section in ("Quay", "Other")), "utf-8")
+    Path("news.jsonl").write_text(
+        "".join(json.dumps({"text": f"{text} {section}", "section": section}) + "\n" for section in ("Quay", "Other")),
+        "utf-8",
+    )
     assert main(["ingest", "news.jsonl", "--lake", "lake", "--topics", "topics.csv"]) == 0
     capsys.readouterr()
     asked = "SELECT section, list(topic_id || ' ' || method ORDER BY rank) AS topics FROM article_topics JOIN articles USING (article_id) GROUP BY 1 ORDER BY 1"
     assert main(["query", asked, "--lake", "lake", "--format", "json"]) == 0
     found = {row["section"]: row["topics"] for row in json.loads(capsys.readouterr().out)}
-    assert found == {"Other": ["medtop:08000000 text", "ferry term"], "Quay": ["medtop:09000000 section", "medtop:08000000 text", "ferry term"]}
+    assert found == {
+        "Other": ["medtop:08000000 text", "ferry term"],
+        "Quay": ["medtop:09000000 section", "medtop:08000000 text", "ferry term"],
+    }
     Path("topics.csv").write_text("id\nferry\n", "utf-8")
     assert main(["ingest", "news.jsonl", "--lake", "lake", "--topics", "topics.csv"]) == 1
     assert "there is no column label" in capsys.readouterr().err

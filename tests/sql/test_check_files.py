@@ -13,12 +13,12 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows.lake.catalog import connect
-from flows.lake.key_checks import key_checks
-from flows.lake.statements import Check, checks
-from transforms import registry
-from transforms.registry import ForeignKey
-from transforms.tables import TABLES
+from onrecord.flows.lake.catalog import connect
+from onrecord.flows.lake.key_checks import key_checks
+from onrecord.flows.lake.statements import Check, checks
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.declared import TABLES
+from onrecord.transforms.tables.registry import ForeignKey
 
 Rows = dict[str, list[dict[str, str | None]]]
 
@@ -28,7 +28,9 @@ EVERY = {check.name: check for check in [*key_checks(), *checks()]}
 
 
 @pytest.fixture(scope="module")
-def sound_tables(tmp_path_factory: pytest.TempPathFactory, write_snapshot: Callable[..., Path], sound_rows: Rows) -> duckdb.DuckDBPyConnection:
+def sound_tables(
+    tmp_path_factory: pytest.TempPathFactory, write_snapshot: Callable[..., Path], sound_rows: Rows
+) -> duckdb.DuckDBPyConnection:
     """The sound data, read from its snapshot into tables that can be changed."""
     connection = connect(write_snapshot(tmp_path_factory.mktemp("lake") / "sound", sound_rows))
     connection.execute("SET TimeZone = 'UTC'")
@@ -72,7 +74,9 @@ def test_check_finds_exactly_the_rows_at_fault(folder: Path, tables: duckdb.Duck
 
 
 def test_every_check_is_shown_to_fail() -> None:
-    failing = {folder.parent.name for folder in FAULTS if len((folder / "expected.csv").read_text("utf-8").splitlines()) > 1}
+    failing = {
+        folder.parent.name for folder in FAULTS if len((folder / "expected.csv").read_text("utf-8").splitlines()) > 1
+    }
     assert failing == {check.name for check in checks()}
 
 

@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from flows.lake.catalog import connect
-from flows.lake.statements import View, views
+from onrecord.flows.lake.catalog import connect
+from onrecord.flows.lake.statements import View, views
 
 HERE = Path(__file__).parent / "views"
 SITUATIONS = sorted(path.parent for path in HERE.glob("*/*/expected.csv"))
@@ -69,7 +69,9 @@ def test_view_of_an_empty_dataset_is_empty(view: View, empty_dataset: duckdb.Duc
 
 
 @pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
-def test_every_column_has_a_comment_and_a_type_that_every_reader_knows(view: View, empty_dataset: duckdb.DuckDBPyConnection) -> None:
+def test_every_column_has_a_comment_and_a_type_that_every_reader_knows(
+    view: View, empty_dataset: duckdb.DuckDBPyConnection
+) -> None:
     columns = empty_dataset.execute(f"DESCRIBE {view.name}").fetchall()
     assert [column[0] for column in columns] == list(view.columns)
     assert {column[1] for column in columns} <= TYPES_FOR_EVERY_READER

@@ -10,11 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.articles import ARTICLE_SCHEMA, REJECT_SCHEMA, WORD, ArticleOptions, DetectLanguages, build_articles
-from transforms.dates import parse_date
-from transforms.keys import content_key
-from transforms.records import FIELDS, RECORD_SCHEMA
-from transforms.tables import REJECT_REASONS, Articles
+from onrecord.transforms.articles.assemble import (
+    ARTICLE_SCHEMA,
+    REJECT_SCHEMA,
+    WORD,
+    ArticleOptions,
+    DetectLanguages,
+    build_articles,
+)
+from onrecord.transforms.articles.dates import parse_date
+from onrecord.transforms.articles.records import FIELDS, RECORD_SCHEMA
+from onrecord.transforms.tables.declared import REJECT_REASONS, Articles
+from onrecord.transforms.tables.keys import content_key
 
 RUN = "0" * 20
 BODY = "The harbour office said on Monday that its ferries would sail again.\n\n“Nobody was hurt,” it added."
@@ -30,12 +37,24 @@ def undetermined(texts: Sequence[str]) -> list[str]:
 
 
 def records(*rows: dict[str, Any]) -> pl.DataFrame:
-    empty: dict[str, Any] = dict.fromkeys(RECORD_SCHEMA) | {"source_path": "/d/a.txt", "source_record": "1", "keywords": [], "date_source": "metadata"}
+    empty: dict[str, Any] = dict.fromkeys(RECORD_SCHEMA) | {
+        "source_path": "/d/a.txt",
+        "source_record": "1",
+        "keywords": [],
+        "date_source": "metadata",
+    }
     return pl.DataFrame([empty | row for row in rows], schema=RECORD_SCHEMA)
 
 
-def build(*rows: dict[str, Any], outlet: str | None = None, detect: DetectLanguages = in_english) -> tuple[pl.DataFrame, pl.DataFrame]:
-    return build_articles(records(*rows), ArticleOptions(default_outlet=outlet, run_id=RUN), detect_languages=detect, parse_date=parse_date)
+def build(
+    *rows: dict[str, Any], outlet: str | None = None, detect: DetectLanguages = in_english
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    return build_articles(
+        records(*rows),
+        ArticleOptions(default_outlet=outlet, run_id=RUN),
+        detect_languages=detect,
+        parse_date=parse_date,
+    )
 
 
 def article(**row: object) -> dict[str, Any]:
@@ -45,9 +64,14 @@ def article(**row: object) -> dict[str, Any]:
 
 
 def test_the_headline_in_the_file_s_name_goes_off_the_body() -> None:
-    told = article(text=f"Ferries will sail again.\n\nPARIS (AP) — {BODY}", source_path="/d/post_2020-12-21_ferries-will-sail-again.txt")
+    told = article(
+        text=f"Ferries will sail again.\n\nPARIS (AP) — {BODY}",
+        source_path="/d/post_2020-12-21_ferries-will-sail-again.txt",
+    )
     assert (told["title"], told["dateline_place"], told["body"]) == ("Ferries will sail again.", "PARIS", BODY)
-    kept = article(title="Ferries", text=f"Ferries will sail again.\n\n{BODY}", source_path="/d/ferries-will-sail-again.txt")
+    kept = article(
+        title="Ferries", text=f"Ferries will sail again.\n\n{BODY}", source_path="/d/ferries-will-sail-again.txt"
+    )
     assert (kept["title"], kept["body"]) == ("Ferries", f"Ferries will sail again.\n\n{BODY}")
 
 
@@ -71,7 +95,9 @@ def test_an_agency_story_with_its_date_in_the_header() -> None:
         "body": BODY,
         "n_words": 17,
         "n_quotes": 0,
-        "text_id": content_key("the harbour office said on monday that its ferries would sail again nobody was hurt it added"),
+        "text_id": content_key(
+            "the harbour office said on monday that its ferries would sail again nobody was hurt it added"
+        ),
         "source_path": "/d/a.txt",
         "source_record": "1",
         "run_id": RUN,
@@ -109,7 +135,9 @@ def test_a_record_with_all_its_fields() -> None:
         ({}, None, "none"),
     ],
 )
-def test_the_day_comes_from_the_first_place_that_tells_it(row: dict[str, Any], published_on: date | None, source: str) -> None:
+def test_the_day_comes_from_the_first_place_that_tells_it(
+    row: dict[str, Any], published_on: date | None, source: str
+) -> None:
     told = article(**row)
     assert (told["published_on"], told["date_source"]) == (published_on, source)
 
@@ -127,7 +155,12 @@ def test_a_title_that_opens_the_text_goes_and_the_dateline_after_it(first: str) 
 
 
 @pytest.mark.parametrize(
-    ("title", "text"), [("Ferries", f"Ferries sail\n\n{BODY}"), ("Ferries sail", f"Sail ferries\n{BODY}"), ("Ferries sail again", "Ferries sail again")]
+    ("title", "text"),
+    [
+        ("Ferries", f"Ferries sail\n\n{BODY}"),
+        ("Ferries sail", f"Sail ferries\n{BODY}"),
+        ("Ferries sail again", "Ferries sail again"),
+    ],
 )
 def test_other_first_lines_and_a_text_that_is_only_its_title_stay(title: str, text: str) -> None:
     assert article(title=title, text=text)["body"] == text
@@ -160,7 +193,12 @@ def test_what_has_no_text_is_rejected_with_a_reason(text: str | None, reason: st
     articles, rejects = build({"text": text, "source_path": "/d/b.txt", "source_record": "7"})
     assert articles.is_empty()
     row = rejects.row(0, named=True)
-    assert (row["source_path"], row["source_record"], row["reason"], row["raw"]) == ("/d/b.txt", "7", reason, text or None)
+    assert (row["source_path"], row["source_record"], row["reason"], row["raw"]) == (
+        "/d/b.txt",
+        "7",
+        reason,
+        text or None,
+    )
     assert "--map" in row["detail"]
     assert reason in REJECT_REASONS
 
@@ -171,7 +209,12 @@ def test_the_raw_record_is_cut() -> None:
 
 
 def test_scripts_without_blanks_need_few_words() -> None:
-    assert article(text="港务局星期一表示所有渡轮将在一周内恢复航行风暴中没有人员受伤港口的各项设施正在抓紧时间修复预计很快完成")["n_words"] == 1
+    assert (
+        article(
+            text="港务局星期一表示所有渡轮将在一周内恢复航行风暴中没有人员受伤港口的各项设施正在抓紧时间修复预计很快完成"
+        )["n_words"]
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -186,7 +229,9 @@ def test_scripts_without_blanks_need_few_words() -> None:
         (BODY, None, undetermined, "und"),
     ],
 )
-def test_long_texts_tell_their_language_and_publishers_that_of_short_ones(text: str, declared: str | None, detect: DetectLanguages, expected: str) -> None:
+def test_long_texts_tell_their_language_and_publishers_that_of_short_ones(
+    text: str, declared: str | None, detect: DetectLanguages, expected: str
+) -> None:
     articles, _ = build({"text": text, "language": declared}, detect=detect)
     assert articles["language"].to_list() == [expected]
 
@@ -226,7 +271,9 @@ rows = st.fixed_dictionaries(
 def test_every_record_is_a_valid_article_or_a_reject(given_rows: list[dict[str, Any]]) -> None:
     numbered = [row | {"source_record": str(number)} for number, row in enumerate(given_rows, start=1)]
     articles, rejects = build(*numbered)
-    assert sorted([*articles["source_record"], *rejects["source_record"]]) == sorted(row["source_record"] for row in numbered)
+    assert sorted([*articles["source_record"], *rejects["source_record"]]) == sorted(
+        row["source_record"] for row in numbered
+    )
     Articles.validate(articles.drop("keywords").unique("article_id"))
     assert articles["keywords"].null_count() == 0
     assert rejects["reason"].is_in(REJECT_REASONS).all()

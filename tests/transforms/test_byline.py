@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.byline import Byline, parse_byline
+from onrecord.transforms.articles.byline import Byline, parse_byline
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@ from datetime import date
 
 import polars as pl
 
-from transforms.keys import content_key
-from transforms.speakers import count_speakers
-from transforms.tables import SpeakerAliases, Speakers
+from onrecord.transforms.speakers import count_speakers
+from onrecord.transforms.tables.declared import SpeakerAliases, Speakers
+from onrecord.transforms.tables.keys import content_key
 
 A, B = content_key("a"), content_key("b")
 SCHEMA = {

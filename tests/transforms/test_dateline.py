@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.dateline import Dateline, dateline_day, parse_dateline
+from onrecord.transforms.articles.dateline import Dateline, dateline_day, parse_dateline
 
 Printed = tuple[str | None, str | None, str | None, tuple[int | None, int | None, int | None]]
 NO_DATE = (None, None, None)
@@ -161,7 +161,11 @@ def test_a_place_line_may_be_followed_by_the_author_and_by_a_dateline() -> None:
     body = "ANKARA\n\nBy Ayse Demir\n\nThe ministry said so."
     dateline = parse_dateline(body)
     assert dateline is not None
-    assert (dateline.place, dateline.byline, body[dateline.length :]) == ("ANKARA", "Ayse Demir", "The ministry said so.")
+    assert (dateline.place, dateline.byline, body[dateline.length :]) == (
+        "ANKARA",
+        "Ayse Demir",
+        "The ministry said so.",
+    )
 
     body = "ANKARA\n\nBy Ayse Demir\n\nISTANBUL (AA) – The ministry said so."
     dateline = parse_dateline(body)
@@ -222,5 +226,7 @@ def day_of(month: int | None, day: int | None, year: int | None) -> Dateline:
         (day_of(None, None, None), date(2020, 12, 21), None),
     ],
 )
-def test_the_year_of_a_dateline_comes_from_publication(dateline: Dateline, published_on: date | None, expected: date | None) -> None:
+def test_the_year_of_a_dateline_comes_from_publication(
+    dateline: Dateline, published_on: date | None, expected: date | None
+) -> None:
     assert dateline_day(dateline, published_on) == expected

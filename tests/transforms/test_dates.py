@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.dates import date_from_filename, date_from_url, make_day, parse_date
+from onrecord.transforms.articles.dates import date_from_filename, date_from_url, make_day, parse_date
 
 DAY = date(2020, 12, 21)
 AT_1015 = datetime(2020, 12, 21, 10, 15, tzinfo=UTC)
@@ -141,7 +141,10 @@ def test_iso_8601_and_rfc_2822_round_trip(moment: datetime) -> None:
     assert parse_date(format_datetime(whole)) == (whole.date(), whole.astimezone(UTC))
 
 
-@given(st.dates(date(1600, 1, 1), date(2100, 12, 31)), st.sampled_from(["%Y-%m-%d", "%d.%m.%Y", "%B %d, %Y", "%d %b %Y", "%A, %d %B %Y", "%Y%m%d"]))
+@given(
+    st.dates(date(1600, 1, 1), date(2100, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%d.%m.%Y", "%B %d, %Y", "%d %b %Y", "%A, %d %B %Y", "%Y%m%d"]),
+)
 def test_every_day_is_read_as_it_is_written(day: date, form: str) -> None:
     assert parse_date(day.strftime(form)) == (day, None)
 

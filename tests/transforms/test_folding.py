@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.folding import fold_words
+from onrecord.transforms.articles.folding import fold_words
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.headers import has_date_prefix, split_header
-from transforms.headline import take_named_headline
+from onrecord.transforms.articles.headers import has_date_prefix, split_header
+from onrecord.transforms.articles.headline import take_named_headline
 
 BODY = (
     "The council of the harbour town voted on Tuesday evening to rebuild the old bridge, which has been closed since the flood of last spring, "
@@ -30,7 +30,13 @@ def test_seed_form() -> None:
 
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [(" date 2020-12-21 X", True), ("Date 2020-12-21\n", True), ("date 2020-12-21T10:00:00Z X", True), ("date 2020 X", False), ("update 2020-12-21 X", False)],
+    [
+        (" date 2020-12-21 X", True),
+        ("Date 2020-12-21\n", True),
+        ("date 2020-12-21T10:00:00Z X", True),
+        ("date 2020 X", False),
+        ("update 2020-12-21 X", False),
+    ],
 )
 def test_date_prefix(line: str, expected: bool) -> None:
     assert has_date_prefix(line) is expected
@@ -85,7 +91,11 @@ def test_headline_with_a_full_stop_where_a_dateline_follows() -> None:
     ("first", "path", "is_headline"),
     [
         ("Minister’s harbour dilemma.", "/news/post_2020-12-21_minister-s-harbour-dilemma.txt", True),
-        ("Minister plays down the delay of the second bridge.", "/news/post_2020-12-21_minister-plays-down-the-delay-o.txt", True),
+        (
+            "Minister plays down the delay of the second bridge.",
+            "/news/post_2020-12-21_minister-plays-down-the-delay-o.txt",
+            True,
+        ),
         ("Minister plays down the delay.", "/news/Minister plays down the delay.txt.gz", True),
         ("Minister plays down the delay.", "/news/minister.txt", False),
         ("Minister plays down the delay.", "/news/minister-plays-down-the-delay-again.txt", False),
@@ -105,7 +115,14 @@ def test_headline_and_deck_of_a_database() -> None:
     assert split_header(f"First the bridge;\n{BODY}\n\nMore.").fields == {}
 
 
-@pytest.mark.parametrize("text", ["One line without anything below", "Short\nlines\nonly", f"{'A headline that is longer than its text ' * 2}\n\nText."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One line without anything below",
+        "Short\nlines\nonly",
+        f"{'A headline that is longer than its text ' * 2}\n\nText.",
+    ],
+)
 def test_first_line_above_nothing_longer_is_text(text: str) -> None:
     assert split_header(text).body == text.strip()
 
@@ -124,7 +141,9 @@ def test_byline_below_the_headline(line: str, byline: str) -> None:
     assert split_header(f"{line}\n{BODY}").fields == {"byline": byline}
 
 
-@pytest.mark.parametrize("line", ["By December the bridge was open.", "By Monday", "By Jane Doe said the sign.", "By Jane Doe:", "By Jane"])
+@pytest.mark.parametrize(
+    "line", ["By December the bridge was open.", "By Monday", "By Jane Doe said the sign.", "By Jane Doe:", "By Jane"]
+)
 def test_first_line_that_is_no_byline(line: str) -> None:
     following = "Hm." if line == "By Jane" else f"\n{BODY}"
     assert "byline" not in split_header(f"{line}\n{following}").fields
@@ -147,8 +166,16 @@ def test_four_title_lines() -> None:
     ("lines", "fields", "body"),
     [
         ("-- Bridge\n-- \n-- Fri Dec 5, 2008\n--\n\nText", {"title": "Bridge", "date": "Fri Dec 5, 2008"}, "Text"),
-        ("-- \n--\n-- Fri Dec 5, 2008\n-- http://a.example/", {"date": "Fri Dec 5, 2008", "url": "http://a.example/"}, ""),
-        ("-- Bridge\n-- Dec 5, 2008\n-- http://a.example/\n\nText", {"title": "Bridge", "date": "Dec 5, 2008", "url": "http://a.example/"}, "Text"),
+        (
+            "-- \n--\n-- Fri Dec 5, 2008\n-- http://a.example/",
+            {"date": "Fri Dec 5, 2008", "url": "http://a.example/"},
+            "",
+        ),
+        (
+            "-- Bridge\n-- Dec 5, 2008\n-- http://a.example/\n\nText",
+            {"title": "Bridge", "date": "Dec 5, 2008", "url": "http://a.example/"},
+            "Text",
+        ),
         ("-- One\n-- Two\n-- Three\n\nText", {}, "-- One\n-- Two\n-- Three\n\nText"),
         ("-- One, 2008\n\nText", {}, "-- One, 2008\n\nText"),
     ],
@@ -192,11 +219,19 @@ def test_key_block() -> None:
         ("Source: The Times\nText.", {}, "Source: The Times\nText."),
         ("Note: one\nRemark: two\n\nText.", {}, "Note: one\nRemark: two\n\nText."),
         ("Title: A\nDate: 2020-12-21\nText of it.", {"title": "A", "date": "2020-12-21"}, "Text of it."),
-        ("Title: A\nDate: 2020-12-21\nMoscow: the city\nsleeps.", {"title": "A", "date": "2020-12-21"}, "Moscow: the city\nsleeps."),
+        (
+            "Title: A\nDate: 2020-12-21\nMoscow: the city\nsleeps.",
+            {"title": "A", "date": "2020-12-21"},
+            "Moscow: the city\nsleeps.",
+        ),
         ("Title: A\nText: First.\nSecond.", {"title": "A"}, "First.\nSecond."),
         ("**Title:** A\n**Author:** B\n\nText.", {"title": "A", "byline": "B"}, "Text."),
         ("Title: A\nBy: B\nBy: By C\n\nText.", {"title": "A", "byline": "B, C"}, "Text."),
-        ("Title:\nDate: 2020-12-21\nURL: http://a.example/\n\nText.", {"date": "2020-12-21", "url": "http://a.example/"}, "Text."),
+        (
+            "Title:\nDate: 2020-12-21\nURL: http://a.example/\n\nText.",
+            {"date": "2020-12-21", "url": "http://a.example/"},
+            "Text.",
+        ),
         ("Title: A\nHeadline: B\nDate: \n\nText.", {"title": "A"}, "Text."),
         ("Date: 2020-12-21\nAuthor: B", {"date": "2020-12-21", "byline": "B"}, ""),
         ("https://a.example/\nDate: 2020-12-21\n\nText.", {}, "https://a.example/\nDate: 2020-12-21\n\nText."),
@@ -208,7 +243,9 @@ def test_where_a_key_block_begins_and_ends(text: str, fields: dict[str, str], bo
 
 
 def test_front_matter() -> None:
-    header = split_header(f'---\ntitle: "Bridge: the end"\ndate: 2020-12-21\ntags:\n  - bridge\n  - flood\n---\n{BODY}\n')
+    header = split_header(
+        f'---\ntitle: "Bridge: the end"\ndate: 2020-12-21\ntags:\n  - bridge\n  - flood\n---\n{BODY}\n'
+    )
     assert header.fields == {"title": "Bridge: the end", "date": "2020-12-21"}
     assert (header.keywords, header.body) == (("bridge", "flood"), BODY)
 
@@ -232,7 +269,12 @@ def test_any_text_is_split_without_error_and_no_field_is_empty(text: str) -> Non
     assert header.body == header.body.strip()
 
 
-@given(st.lists(st.sampled_from(["Title: A", "Date: 2020", "-- B", "QQ", "", "  WW", "By ZZ", "Text:", "date 2020-01-02 w"]), max_size=12).map("\n".join))
+@given(
+    st.lists(
+        st.sampled_from(["Title: A", "Date: 2020", "-- B", "QQ", "", "  WW", "By ZZ", "Text:", "date 2020-01-02 w"]),
+        max_size=12,
+    ).map("\n".join)
+)
 def test_nothing_is_lost(text: str) -> None:
     header = split_header(text)
     kept = " ".join([header.body, *header.fields.values(), *header.keywords])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.languages import ISO_639_1, language_code
+from onrecord.transforms.articles.languages import ISO_639_1, language_code
 
 
 @pytest.mark.parametrize("name", ["en", "EN", "en-US", "en_GB", "eng", "English", " english "])
@@ -11,7 +11,17 @@ def test_english_by_any_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("Deutsch", "de"), ("zh-Hans", "zh"), ("cmn", "zh"), ("rus", "ru"), ("iw", "he"), ("xx", None), ("", None), ("War", None)]
+    ("name", "expected"),
+    [
+        ("Deutsch", "de"),
+        ("zh-Hans", "zh"),
+        ("cmn", "zh"),
+        ("rus", "ru"),
+        ("iw", "he"),
+        ("xx", None),
+        ("", None),
+        ("War", None),
+    ],
 )
 def test_other_languages(name: str, expected: str | None) -> None:
     assert language_code(name) == expected

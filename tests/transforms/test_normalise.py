@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.normalise import normalise, normalise_characters, normalise_line
+from onrecord.transforms.articles.normalise import normalise, normalise_characters, normalise_line
 
 WRAPPED = """\
 The ministers met in the capital on Monday to talk about the
@@ -47,10 +47,44 @@ Western Oil            Eastern Gas                      $14.4 billion
 SOURCE: research firm"""
 
 # Words that wrap, words that end sentences, and every kind of white and invisible character between them.
-WORDS = ("word", "the", "Said", "end.", '"quote"', "well-", "日本", "か", "\u3099", "e\u0301", "\u2019s", "- item", "1.")
+WORDS = (
+    "word",
+    "the",
+    "Said",
+    "end.",
+    '"quote"',
+    "well-",
+    "日本",
+    "か",
+    "\u3099",
+    "e\u0301",
+    "\u2019s",
+    "- item",
+    "1.",
+)
 INVISIBLE = ("\x1b[0m", "\x00", "\u200b", "\u200d", "\xad", "\x1b")
-BLANKS = (" ", "  ", "    ", "\t", "\xa0", "\u2009", "\u2000", "\n", "\r\n", "\r", "\n\n", " \n ", "\n\n\n", "\x0b", "\x0c", "\u2028")
-LINES = ("a long run of words that goes on until it is about as long as a line", "and another one which is also long enough to be wrapped here.")
+BLANKS = (
+    " ",
+    "  ",
+    "    ",
+    "\t",
+    "\xa0",
+    "\u2009",
+    "\u2000",
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n",
+    " \n ",
+    "\n\n\n",
+    "\x0b",
+    "\x0c",
+    "\u2028",
+)
+LINES = (
+    "a long run of words that goes on until it is about as long as a line",
+    "and another one which is also long enough to be wrapped here.",
+)
 PIECES = st.sampled_from((*WORDS, *INVISIBLE, *BLANKS, *LINES))
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
@@ -58,7 +92,10 @@ TEXTS = st.lists(PIECES, max_size=40).map("".join)
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("one\r\ntwo\rthree\x0bfour\x0cfive\x85six\u2028seven\u2029eight", "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight"),
+        (
+            "one\r\ntwo\rthree\x0bfour\x0cfive\x85six\u2028seven\u2029eight",
+            "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight",
+        ),
         ("caf\u0065\u0301", "café"),
         ("10\xa0000\u202f000", "10 000 000"),
         ("re\xadport\ufeffed\u200b by\u200e us\x00\x07", "reported by us"),
@@ -96,7 +133,11 @@ def test_wrapped_lines_are_joined_paragraph_by_paragraph() -> None:
 
 
 def test_wrapped_wire_copy_is_joined_and_its_paragraphs_stay_apart() -> None:
-    assert [" ".join(paragraph.split()[:3]) for paragraph in normalise(WIRE).split("\n")] == ["Berlin (dpa) -", "", "The party said"]
+    assert [" ".join(paragraph.split()[:3]) for paragraph in normalise(WIRE).split("\n")] == [
+        "Berlin (dpa) -",
+        "",
+        "The party said",
+    ]
 
 
 def test_paragraph_that_is_only_indented_stays_apart() -> None:
@@ -104,26 +145,46 @@ def test_paragraph_that_is_only_indented_stays_apart() -> None:
     assert normalise(wrapped).count("\n") == 1
 
 
-@pytest.mark.parametrize("text", [POEM, PARAGRAPHS, LIST, "One line.\nAnother one.", "A headline of about fifty characters, as in most papers\nText."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        POEM,
+        PARAGRAPHS,
+        LIST,
+        "One line.\nAnother one.",
+        "A headline of about fifty characters, as in most papers\nText.",
+    ],
+)
 def test_verse_lists_and_one_paragraph_a_line_stay(text: str) -> None:
     assert normalise(text) == text
 
 
 def test_table_stays_below_a_wrapped_paragraph() -> None:
     normalised = normalise(TABLE)
-    assert normalised.splitlines()[0] == "Below is a list of the largest deals of this year, by value, according to the research firm."
+    assert (
+        normalised.splitlines()[0]
+        == "Below is a list of the largest deals of this year, by value, according to the research firm."
+    )
     assert normalised.splitlines()[1:] == TABLE.splitlines()[2:]
 
 
 def test_line_that_was_joined_before_goes_on_where_its_sentence_is_open() -> None:
-    text = WRAPPED.replace("works. She added", "works and, as is well known in the whole of the town, would have liked to do it much earlier. She added")
-    text = text.replace("money had been found and", "money from the Regional Development Bank of the Northern Provinces and the\nWorld Bank had been found and")
+    text = WRAPPED.replace(
+        "works. She added",
+        "works and, as is well known in the whole of the town, would have liked to do it much earlier. She added",
+    )
+    text = text.replace(
+        "money had been found and",
+        "money from the Regional Development Bank of the Northern Provinces and the\nWorld Bank had been found and",
+    )
     assert "\n" not in normalise(text).split("\n\n")[1]
 
 
 def test_full_line_is_joined_before_a_capital_and_a_short_one_is_not() -> None:
     text = "The money had been found with the help of the bank, said\nAnna Berg, who leads the works and who has done so for many\nyears. It was high time.\n"
-    assert normalise(text + "Bridges are her life, she said on the day of the vote, when\nnobody else did.").split("\n") == [
+    assert normalise(text + "Bridges are her life, she said on the day of the vote, when\nnobody else did.").split(
+        "\n"
+    ) == [
         "The money had been found with the help of the bank, said Anna Berg, who leads the works and who has done so for many years. It was high time.",
         "Bridges are her life, she said on the day of the vote, when nobody else did.",
     ]

@@ -7,16 +7,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.agencies import AGENCIES, agency_credited, agency_named, agency_of_host
-from transforms.keys import fold_name
-from transforms.outlet import agency_of, canonical_outlet, host_of, outlet_of, outlet_of_filename, outlet_of_folder, outlet_of_url
+from onrecord.transforms.articles.agencies import AGENCIES, agency_credited, agency_named, agency_of_host
+from onrecord.transforms.articles.outlet import (
+    agency_of,
+    canonical_outlet,
+    host_of,
+    outlet_of,
+    outlet_of_filename,
+    outlet_of_folder,
+    outlet_of_url,
+)
+from onrecord.transforms.tables.keys import fold_name
 
 NOTHING: dict[str, str | None] = {"field": None, "default": None, "url": None, "folder": None, "agency": None}
 
 
 def outlet(path: str = "/d/a.txt", **told: str) -> str:
     given = NOTHING | told
-    return outlet_of(path=path, field=given["field"], default=given["default"], url=given["url"], folder=given["folder"], agency=given["agency"])
+    return outlet_of(
+        path=path,
+        field=given["field"],
+        default=given["default"],
+        url=given["url"],
+        folder=given["folder"],
+        agency=given["agency"],
+    )
 
 
 def test_the_first_place_that_tells_the_outlet_wins() -> None:
@@ -36,7 +51,10 @@ def test_the_first_place_that_tells_the_outlet_wins() -> None:
 
 
 def test_places_that_say_nothing_are_passed_over() -> None:
-    assert outlet("/d/data_2020-12-21_a.txt", field="-", default="  ", url="no address", folder="20100205", agency="AP") == "AP"
+    assert (
+        outlet("/d/data_2020-12-21_a.txt", field="-", default="  ", url="no address", folder="20100205", agency="AP")
+        == "AP"
+    )
 
 
 @pytest.mark.parametrize(
@@ -174,7 +192,12 @@ def test_the_table_of_agencies_contradicts_itself_nowhere() -> None:
 
 
 def test_the_table_of_places_has_two_kinds_and_no_row_twice() -> None:
-    rows = [tuple(row) for row in csv.reader(resources.files("transforms").joinpath("data/places.csv").read_text("utf-8").splitlines())]
+    rows = [
+        tuple(row)
+        for row in csv.reader(
+            resources.files("onrecord.transforms").joinpath("data/places.csv").read_text("utf-8").splitlines()
+        )
+    ]
     assert rows[0] == ("name", "kind")
     assert {kind for _, kind in rows[1:]} == {"city", "region"}
     assert len(set(rows)) == len(rows)

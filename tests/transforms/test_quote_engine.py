@@ -8,15 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.keys import content_key
-from transforms.quotes.engine import extract_quotes
-from transforms.tables import QuotedSpans, QuoteParts, Quotes
+from onrecord.transforms.quotes.engine import extract_quotes
+from onrecord.transforms.tables.declared import QuotedSpans, QuoteParts, Quotes
+from onrecord.transforms.tables.keys import content_key
 
 INTRO = "Finance Minister Tomas Okafor met Marta Quill, leader of the opposition, in Port Aster on Monday.\n\n"
 
 
 def _extract(*bodies: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    frame = pl.DataFrame({"article_id": [content_key(body) for body in bodies], "body": list(bodies)}, schema={"article_id": pl.String, "body": pl.String})
+    frame = pl.DataFrame(
+        {"article_id": [content_key(body) for body in bodies], "body": list(bodies)},
+        schema={"article_id": pl.String, "body": pl.String},
+    )
     found = extract_quotes(frame.with_columns(published_on=pl.lit(date(2024, 3, 14))))
     QuotedSpans.validate(found.spans)
     return found.quotes, found.parts
@@ -31,14 +34,56 @@ def _first(body: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("paragraph", "text", "speaker", "cue", "kind"),
     [
-        ('"The budget is sound and will be kept," Okafor said.', "The budget is sound and will be kept,", "Tomas Okafor", "said", "direct"),
-        ('"The budget is sound and will be kept," said Okafor.', "The budget is sound and will be kept,", "Tomas Okafor", "said", "direct"),
-        ("“The budget is a fairy tale,” Quill told reporters.", "The budget is a fairy tale,", "Marta Quill", "told reporters", "direct"),
-        ("Quill replied: “The budget is a fairy tale.”", "The budget is a fairy tale.", "Marta Quill", "replied", "direct"),
-        ("‘The budget is a fairy tale,’ said Marta Quill.", "The budget is a fairy tale,", "Marta Quill", "said", "direct"),
-        ("Quill called the plan “a gift to the smugglers”.", "the plan “a gift to the smugglers”", "Marta Quill", "called", "mixed"),
+        (
+            '"The budget is sound and will be kept," Okafor said.',
+            "The budget is sound and will be kept,",
+            "Tomas Okafor",
+            "said",
+            "direct",
+        ),
+        (
+            '"The budget is sound and will be kept," said Okafor.',
+            "The budget is sound and will be kept,",
+            "Tomas Okafor",
+            "said",
+            "direct",
+        ),
+        (
+            "“The budget is a fairy tale,” Quill told reporters.",
+            "The budget is a fairy tale,",
+            "Marta Quill",
+            "told reporters",
+            "direct",
+        ),
+        (
+            "Quill replied: “The budget is a fairy tale.”",
+            "The budget is a fairy tale.",
+            "Marta Quill",
+            "replied",
+            "direct",
+        ),
+        (
+            "‘The budget is a fairy tale,’ said Marta Quill.",
+            "The budget is a fairy tale,",
+            "Marta Quill",
+            "said",
+            "direct",
+        ),
+        (
+            "Quill called the plan “a gift to the smugglers”.",
+            "the plan “a gift to the smugglers”",
+            "Marta Quill",
+            "called",
+            "mixed",
+        ),
         ("„The budget is a fairy tale“, Quill said.", "The budget is a fairy tale", "Marta Quill", "said", "direct"),
-        ("«The budget is a fairy tale», warned Quill.", "The budget is a fairy tale", "Marta Quill", "warned", "direct"),
+        (
+            "«The budget is a fairy tale», warned Quill.",
+            "The budget is a fairy tale",
+            "Marta Quill",
+            "warned",
+            "direct",
+        ),
         (
             'Mr Okafor said he was sure that "nobody will lose a single job".',
             'he was sure that "nobody will lose a single job"',
@@ -69,8 +114,14 @@ def test_pronouns_and_nominals_are_resolved(paragraph: str, speaker: str, mentio
 @pytest.mark.parametrize(
     ("body", "role"),
     [
-        ('"We are ready for the storm season," said Elias Brandt, director of the port authority, on Monday.', "director of the port authority"),
-        ('The country’s envoy to the islands, Nora Bell, said: "We are ready for the storm season."', "country's envoy to the islands"),
+        (
+            '"We are ready for the storm season," said Elias Brandt, director of the port authority, on Monday.',
+            "director of the port authority",
+        ),
+        (
+            'The country’s envoy to the islands, Nora Bell, said: "We are ready for the storm season."',
+            "country's envoy to the islands",
+        ),
         ('"We are ready for the storm season," Finance Minister Tomas Okafor said.', "Finance Minister"),
         ('"We are ready for the storm season," said Joe Stevens, 75, a retired nurse.', "retired nurse"),
         ('"We are ready for the storm season," Harbour Office spokesman Ned Vale said.', "Harbour Office spokesman"),
@@ -101,9 +152,18 @@ def test_what_is_no_speech(paragraph: str) -> None:
 @pytest.mark.parametrize(
     ("body", "parts"),
     [
-        ('"We believe in this plan," Quill said. "It will work for all."', ["We believe in this plan,", "It will work for all."]),
-        ('"We believe in this plan," Quill said, "and it will work."', ["We believe in this plan,", "and it will work."]),
-        ("“We believe in this plan.\n\n“It will work for all,” Quill said.", ["We believe in this plan.", "It will work for all,"]),
+        (
+            '"We believe in this plan," Quill said. "It will work for all."',
+            ["We believe in this plan,", "It will work for all."],
+        ),
+        (
+            '"We believe in this plan," Quill said, "and it will work."',
+            ["We believe in this plan,", "and it will work."],
+        ),
+        (
+            "“We believe in this plan.\n\n“It will work for all,” Quill said.",
+            ["We believe in this plan.", "It will work for all,"],
+        ),
     ],
 )
 def test_interrupted_quotations_are_one(body: str, parts: list[str]) -> None:
@@ -119,7 +179,9 @@ def test_two_speakers_in_one_paragraph_are_two_quotations() -> None:
 
 
 def test_paragraph_without_attribution_goes_on_with_the_speaker() -> None:
-    quotes, _ = _extract(INTRO + '"We believe in this plan," Quill said.\n\n"It will work for all of us, and it will work soon."')
+    quotes, _ = _extract(
+        INTRO + '"We believe in this plan," Quill said.\n\n"It will work for all of us, and it will work soon."'
+    )
     assert quotes["speaker"].to_list() == ["Marta Quill", "Marta Quill"]
 
 
@@ -136,7 +198,10 @@ def test_organisation_speaks() -> None:
 def test_context_is_the_sentence_around_it() -> None:
     body = 'The sun shone. Okafor said he was sure that "nobody will lose a single job". Then he left.'
     found = _first(body)
-    assert body[found["context_start"] : found["context_end"]] == 'Okafor said he was sure that "nobody will lose a single job".'
+    assert (
+        body[found["context_start"] : found["context_end"]]
+        == 'Okafor said he was sure that "nobody will lose a single job".'
+    )
 
 
 def test_order_and_company_of_articles_do_not_matter() -> None:

@@ -5,14 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.quotes.hashed import HashedValues
+from onrecord.transforms.quotes.models.hashed import HashedValues
 
 keys_of_words = st.integers(0, 2**60 - 1) | st.integers(0, 40)
 
 
 @given(st.dictionaries(keys_of_words, st.floats(-9, 9, width=32), max_size=60), st.lists(keys_of_words, max_size=40))
 def test_every_key_has_its_value_and_all_others_the_default(values: dict[int, float], asked: list[int]) -> None:
-    table = HashedValues(np.array(list(values), dtype=np.int64), np.array(list(values.values()), dtype=np.float32), -0.5)
+    table = HashedValues(
+        np.array(list(values), dtype=np.int64), np.array(list(values.values()), dtype=np.float32), -0.5
+    )
     wanted = [*asked, *values]
     assert table.find(np.array(wanted, dtype=np.int64)).tolist() == [values.get(key, -0.5) for key in wanted]
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.quotes import trained
-from transforms.quotes.finding import ALL_SHAPES
-from transforms.quotes.model import Model, Shape, load, packed
-from transforms.quotes.trees import UNIT, Forest, Tree
-from transforms.quotes.words import ASKED, WORDS_KNOWN
+from onrecord.transforms.quotes import trained
+from onrecord.transforms.quotes.finding import ALL_SHAPES
+from onrecord.transforms.quotes.models.model import Model, Shape, load, packed
+from onrecord.transforms.quotes.models.trees import UNIT, Forest, Tree
+from onrecord.transforms.quotes.words.numbers import ASKED, WORDS_KNOWN
 
 SHAPE = Shape(numbers=("a", "b"), keys={"word": ("w",), "pair": ("w", "g")})
 TABLES = {
@@ -23,7 +23,10 @@ INPUTS = 4
 def _walk(trees: list[Tree], row: tuple[float, ...]) -> float:
     total = 0.0
     for tree in trees:
-        leaf = sum((row[number] > border) << level for level, (number, border) in enumerate(zip(tree["inputs"], tree["borders"], strict=True)))
+        leaf = sum(
+            (row[number] > border) << level
+            for level, (number, border) in enumerate(zip(tree["inputs"], tree["borders"], strict=True))
+        )
         total += tree["leaves"][leaf]
     return total
 
@@ -38,7 +41,8 @@ trees_of_depth_two = st.fixed_dictionaries(
 
 
 @given(
-    st.lists(trees_of_depth_two, min_size=1, max_size=5), st.lists(st.tuples(*[st.sampled_from([-2.0, 0.0, 0.5, 1.0, 3.0])] * INPUTS), min_size=1, max_size=6)
+    st.lists(trees_of_depth_two, min_size=1, max_size=5),
+    st.lists(st.tuples(*[st.sampled_from([-2.0, 0.0, 0.5, 1.0, 3.0])] * INPUTS), min_size=1, max_size=6),
 )
 def test_columns_give_what_walking_gives(trees: list[Tree], rows: list[tuple[float, ...]]) -> None:
     columns = list(np.array(rows, dtype=np.float32).T)
@@ -52,23 +56,40 @@ def test_more_rows_than_are_worked_on_together() -> None:
 
 
 def test_scores_and_what_they_fall_without_some_inputs() -> None:
-    trees: list[Tree] = [{"inputs": [0], "borders": [0.5], "leaves": [0.0, 3.0]}, {"inputs": [2], "borders": [0.0], "leaves": [0.0, 1.5]}]
+    trees: list[Tree] = [
+        {"inputs": [0], "borders": [0.5], "leaves": [0.0, 3.0]},
+        {"inputs": [2], "borders": [0.0], "leaves": [0.0, 1.5]},
+    ]
     model = Model(SHAPE, -0.5, TABLES, 0.125, trees, [0.0, 0.0, -1.0, 0.0])
-    candidates = pl.DataFrame({"a": [1.0, 0.0], "b": [0.0, 0.0], "w": [3, 3], "g": [7, 7]}).cast({"a": pl.Float32, "b": pl.Float32})
+    candidates = pl.DataFrame({"a": [1.0, 0.0], "b": [0.0, 0.0], "w": [3, 3], "g": [7, 7]}).cast(
+        {"a": pl.Float32, "b": pl.Float32}
+    )
     assert model.score(candidates).to_list() == [4.625, 1.625]
-    assert [fall.to_list() for fall in model.falls(candidates, [["a"], ["b"], ["a", "key_word"]])] == [[3.0, 0.0], [0.0, 0.0], [4.5, 1.5]]
+    assert [fall.to_list() for fall in model.falls(candidates, [["a"], ["b"], ["a", "key_word"]])] == [
+        [3.0, 0.0],
+        [0.0, 0.0],
+        [4.5, 1.5],
+    ]
 
 
 def test_keys_that_the_training_never_saw_have_the_base() -> None:
     model = Model(SHAPE, -0.5, TABLES, 0.0, [], [])
-    candidates = pl.DataFrame({"a": [1.0, 2.0, 3.0], "b": [0.0, 0.0, 0.0], "w": [3, 4, 5], "g": [7, 7, 7]}).cast({"a": pl.Float32, "b": pl.Float32})
+    candidates = pl.DataFrame({"a": [1.0, 2.0, 3.0], "b": [0.0, 0.0, 0.0], "w": [3, 4, 5], "g": [7, 7, 7]}).cast(
+        {"a": pl.Float32, "b": pl.Float32}
+    )
     inputs = model.inputs(candidates)
     assert inputs["key_word"].to_list() == [1.5, -2.0, -0.5]
     assert inputs["key_pair"].to_list() == [4.0, -0.5, -0.5]
 
 
 @pytest.mark.parametrize(
-    ("values", "key"), [((3,), 3), ((-1,), 2**15 - 1), ((-2, 5), (2**15 - 2) * 2**15 + 5), ((1, 2, 3, 4), ((1 * 2**15 + 2) * 2**15 + 3) * 2**15 + 4)]
+    ("values", "key"),
+    [
+        ((3,), 3),
+        ((-1,), 2**15 - 1),
+        ((-2, 5), (2**15 - 2) * 2**15 + 5),
+        ((1, 2, 3, 4), ((1 * 2**15 + 2) * 2**15 + 3) * 2**15 + 4),
+    ],
 )
 def test_packing(values: tuple[int, ...], key: int) -> None:
     names = tuple("abcd"[: len(values)])
@@ -92,7 +113,9 @@ def test_shipped_models_fit_the_features(name: str) -> None:
     n_inputs = len(ALL_SHAPES[name].columns())
     assert model.trees
     assert len(model.neutral) == n_inputs
-    assert all(max(tree["inputs"]) < n_inputs and len(tree["leaves"]) == 2 ** len(tree["inputs"]) for tree in model.trees)
+    assert all(
+        max(tree["inputs"]) < n_inputs and len(tree["leaves"]) == 2 ** len(tree["inputs"]) for tree in model.trees
+    )
     assert set(model.tables) == set(ALL_SHAPES[name].keys)
     assert all(table["key"].is_unique().all() for table in model.tables.values())
 

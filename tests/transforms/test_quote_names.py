@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.quotes.entities import name_entities
-from transforms.quotes.finding import read_bodies
-from transforms.quotes.mentions import find_names
-from transforms.quotes.people import GIVEN, ROLES, STATES
+from onrecord.transforms.quotes.finding import read_bodies
+from onrecord.transforms.quotes.speakers.entities import name_entities
+from onrecord.transforms.quotes.speakers.mentions import find_names
+from onrecord.transforms.quotes.words.people import GIVEN, ROLES, STATES
 
 
 def _entities(*bodies: str) -> list[tuple[str, str, str, str | None]]:
@@ -21,7 +21,9 @@ def _entities(*bodies: str) -> list[tuple[str, str, str, str | None]]:
     found = name_entities(find_names(reading.tokens), reading.lookup)
     return [
         (bodies[doc][start[i0] : end[i1]], bodies[doc][start[first] : end[last]], kind, sex)
-        for doc, i0, i1, first, last, kind, sex in found.select("doc", "i0", "i1", "form_i0", "form_i1", "name_kind", "sex").iter_rows()
+        for doc, i0, i1, first, last, kind, sex in found.select(
+            "doc", "i0", "i1", "form_i0", "form_i1", "name_kind", "sex"
+        ).iter_rows()
     ]
 
 
@@ -73,11 +75,17 @@ def test_titles_are_no_part_of_the_name(body: str, form: str) -> None:
 @pytest.mark.parametrize(
     ("body", "forms"),
     [
-        ("Marta Quill met Tomas Okafor. Quill and Mr. Okafor left.", ["Marta Quill", "Tomas Okafor", "Marta Quill", "Tomas Okafor"]),
+        (
+            "Marta Quill met Tomas Okafor. Quill and Mr. Okafor left.",
+            ["Marta Quill", "Tomas Okafor", "Marta Quill", "Tomas Okafor"],
+        ),
         ("Quill left. So did Marta Quill.", ["Marta Quill", "Marta Quill"]),
         ("Donald J. Quill met Don Quill.", ["Donald J. Quill", "Donald J. Quill"]),
         ("Nora Bell left. I like Nora.", ["Nora Bell", "Nora Bell"]),
-        ("Joe Bell met Nora Bell. We asked Mr. Bell, then Mrs. Bell.", ["Joe Bell", "Nora Bell", "Joe Bell", "Nora Bell"]),
+        (
+            "Joe Bell met Nora Bell. We asked Mr. Bell, then Mrs. Bell.",
+            ["Joe Bell", "Nora Bell", "Joe Bell", "Nora Bell"],
+        ),
         ("Joe Vale met Joe Vale Jr. on Sunday. We asked Vale.", ["Joe Vale", "Joe Vale Jr.", "Joe Vale"]),
         ("Steve King left. King was sad.", ["Steve King", "Steve King"]),
         ("Mark Cuban left. We asked Cuban why.", ["Mark Cuban", "Mark Cuban"]),
@@ -125,13 +133,36 @@ def test_articles_keep_to_themselves() -> None:
     assert _forms(*bodies) == ["Marta Quill", "Marta Quill", "Quill"]
 
 
-PIECES = ["Marta", "Quill", "Mr.", "of", "the", "President", "Bank", "Jr.", "Democrats", "said", ".", ",", "“", "”", "\n", "May", "R-Texas", "de", "’s", "Nora"]
+PIECES = [
+    "Marta",
+    "Quill",
+    "Mr.",
+    "of",
+    "the",
+    "President",
+    "Bank",
+    "Jr.",
+    "Democrats",
+    "said",
+    ".",
+    ",",
+    "“",
+    "”",
+    "\n",
+    "May",
+    "R-Texas",
+    "de",
+    "’s",
+    "Nora",
+]
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_names_do_not_overlap_and_stand_in_order(pieces: list[str]) -> None:
-    reading = read_bodies(pl.DataFrame({"doc": [0], "body": [" ".join(["We", *pieces])]}, schema={"doc": pl.UInt32, "body": pl.String}))
+    reading = read_bodies(
+        pl.DataFrame({"doc": [0], "body": [" ".join(["We", *pieces])]}, schema={"doc": pl.UInt32, "body": pl.String})
+    )
     names = name_entities(find_names(reading.tokens), reading.lookup)
     spans = names.select("i0", "head_i", "i1").rows()
     assert all(first <= head <= last for first, head, last in spans)
@@ -141,5 +172,8 @@ def test_names_do_not_overlap_and_stand_in_order(pieces: list[str]) -> None:
 def test_lists_of_people_are_sound() -> None:
     assert GIVEN["lower"].is_unique().all()
     assert set(GIVEN["sex"].drop_nulls()) == {"male", "female"}
-    assert STATES.filter(pl.col("lower").is_in(["vt.", "vermont", "i-vt", "i-vermont"]))["state"].to_list() == ["vermont"] * 4
+    assert (
+        STATES.filter(pl.col("lower").is_in(["vt.", "vermont", "i-vt", "i-vermont"]))["state"].to_list()
+        == ["vermont"] * 4
+    )
     assert set(ROLES.filter(pl.col("lower") == "minister")["role"]) == {"minister", "priest"}

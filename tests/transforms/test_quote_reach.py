@@ -4,10 +4,13 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.quotes.reach import join_reach
+from onrecord.transforms.quotes.models.reach import join_reach
 
 
-@given(st.lists(st.tuples(st.integers(-3, 12), st.integers(-3, 12)), max_size=8), st.lists(st.integers(0, 9), max_size=12).map(sorted))
+@given(
+    st.lists(st.tuples(st.integers(-3, 12), st.integers(-3, 12)), max_size=8),
+    st.lists(st.integers(0, 9), max_size=12).map(sorted),
+)
 def test_pairs_are_those_within_reach(reaches: list[tuple[int, int]], numbers: list[int]) -> None:
     reaches = [(low, max(low, high)) for low, high in reaches]
     rows = pl.DataFrame(reaches, schema={"low": pl.Int64, "high": pl.Int64}, orient="row")

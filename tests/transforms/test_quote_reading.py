@@ -3,9 +3,9 @@
 import polars as pl
 import pytest
 
-from transforms.quotes import left, right
-from transforms.quotes.cues import describe_cues
-from transforms.quotes.finding import Reading, read_bodies
+from onrecord.transforms.quotes.contents import left, right
+from onrecord.transforms.quotes.contents.cues import describe_cues
+from onrecord.transforms.quotes.finding import Reading, read_bodies
 
 
 def _read(body: str) -> Reading:
@@ -58,7 +58,9 @@ def test_counts_between_two_places() -> None:
 def test_numbers_beyond_the_table_give_what_stands_at_its_end() -> None:
     lookup = _read("One two.").lookup
     assert lookup.at("token", pl.Series([-5, 0, 99])).to_list() == ["One", "One", "."]
-    assert lookup.inside("word", pl.Series([-1, 1]), pl.Series([0, 0]), pl.Series([2, 2]), outside=-1).to_list()[0] == -1
+    assert (
+        lookup.inside("word", pl.Series([-1, 1]), pl.Series([0, 0]), pl.Series([2, 2]), outside=-1).to_list()[0] == -1
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,4 +118,9 @@ def test_contents_before_their_cue() -> None:
 def test_cues(body: str, head: str, cue: tuple[str, str, str, str]) -> None:
     reading = _read(body)
     found = describe_cues(pl.Series([_number(reading, head)]), reading.lookup).row(0, named=True)
-    assert (body[found["cue_start"] : found["cue_end"]], found["cue_lemma"], found["cue_class"], found["cue_stance"]) == cue
+    assert (
+        body[found["cue_start"] : found["cue_end"]],
+        found["cue_lemma"],
+        found["cue_class"],
+        found["cue_stance"],
+    ) == cue

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.quotes.finding import read_bodies
-from transforms.quotes.speakers import with_speakers
-from transforms.quotes.tokens import token_at
+from onrecord.transforms.quotes.finding import read_bodies
+from onrecord.transforms.quotes.reading.tokens import token_at
+from onrecord.transforms.quotes.speakers.columns import with_speakers
 
 INTRO = "Finance Minister Tomas Okafor met Sen. Marta Quill (D-Vt.) in Port Aster on Monday.\n\n"
 
@@ -24,7 +24,9 @@ def _told(marked: str) -> dict[str, Any]:
     first = token_at(reading.tokens, doc, pl.Series([start]), side="start")
     last = token_at(reading.tokens, doc, pl.Series([end]), side="end")
     place = len(body) - len("It is so.") - 1
-    asked = pl.DataFrame({"quotation": [0], "doc": doc, "start": [place], "end": [len(body) - 1], "i0": first, "i1": last})
+    asked = pl.DataFrame(
+        {"quotation": [0], "doc": doc, "start": [place], "end": [len(body) - 1], "i0": first, "i1": last}
+    )
     bodies = pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String})
     return with_speakers(asked, reading.tokens, reading.phrases, reading.lookup, bodies).row(0, named=True)
 
@@ -58,10 +60,19 @@ def _speaker(text: str) -> tuple[str | None, str]:
         ("Okafor rose. After what ⟦he⟧ called a rant, people cheered Ned Vale.", "Tomas Okafor"),
         ("Okafor slept. Voters cheered.\n\nAs for Ned Vale, ⟦he⟧ said:", "Ned Vale"),
         # A subject behind its verb, and one with its age behind it.
-        ("Okafor smiled. “No,” he said.\n\nMany are nervous, said Ned Vale, the director of the port. “Yes,” ⟦he⟧ said:", "Ned Vale"),
-        ("Okafor smiled. “No,” he said.\n\nNed Vale, 27, a clerk in Port Aster, was nervous. “Yes,” ⟦he⟧ said:", "Ned Vale"),
+        (
+            "Okafor smiled. “No,” he said.\n\nMany are nervous, said Ned Vale, the director of the port. “Yes,” ⟦he⟧ said:",
+            "Ned Vale",
+        ),
+        (
+            "Okafor smiled. “No,” he said.\n\nNed Vale, 27, a clerk in Port Aster, was nervous. “Yes,” ⟦he⟧ said:",
+            "Ned Vale",
+        ),
         # "the minister" is as present as his name.
-        ("Ned Vale has lost the vote.\n\nThe minister met reporters on Sunday. He did not mention Vale, but it was on his mind as ⟦he⟧ said:", "Tomas Okafor"),
+        (
+            "Ned Vale has lost the vote.\n\nThe minister met reporters on Sunday. He did not mention Vale, but it was on his mind as ⟦he⟧ said:",
+            "Tomas Okafor",
+        ),
         # One surname that speaks is somebody.
         ("It rained.\n\nIt was cold.\n\nLund said that the port is closed. “Soon,” ⟦he⟧ said:", "Lund"),
     ],
@@ -75,7 +86,11 @@ def test_personal_pronouns(text: str, speaker: str) -> None:
     [
         ("Then came Ned Vale, ⟦who⟧ said:", "Ned Vale", "person"),
         ("Then came Ned Vale, a senior analyst at Harbour Bank, ⟦who⟧ said:", "Ned Vale", "person"),
-        ("Then came R. Ned Vale, the Harbour Customs and Border Force commissioner, ⟦who⟧ said:", "R. Ned Vale", "person"),
+        (
+            "Then came R. Ned Vale, the Harbour Customs and Border Force commissioner, ⟦who⟧ said:",
+            "R. Ned Vale",
+            "person",
+        ),
         ("Then came an adviser to Okafor, ⟦who⟧ said:", None, "unknown"),
         ("Then came Ned Vale of Port Aster, ⟦who⟧ said:", "Ned Vale", "person"),
         ("Democrats, Okafor notes, applaud the mayor. ⟦They⟧ said:", "Democrats", "group"),
@@ -216,7 +231,9 @@ def test_the_form_of_a_name(text: str, name: str) -> None:
     assert _speaker("The port is closed.\n\n" + text) == (name, "person")
 
 
-@pytest.mark.parametrize(("text", "kind"), [("⟦Judicial Watch⟧ said:", "organisation"), ("⟦The Harbour Care Act⟧ says:", "document")])
+@pytest.mark.parametrize(
+    ("text", "kind"), [("⟦Judicial Watch⟧ said:", "organisation"), ("⟦The Harbour Care Act⟧ says:", "document")]
+)
 def test_names_that_are_nobodys(text: str, kind: str) -> None:
     assert _speaker("The port is closed.\n\n" + text)[1] == kind
 
@@ -245,10 +262,22 @@ def test_nobody_is_the_source() -> None:
     reading = read_bodies(bodies)
     asked = pl.DataFrame(
         {"quotation": [0], "doc": [0], "start": [12], "end": [21], "i0": [None], "i1": [None]},
-        schema={"quotation": pl.Int64, "doc": pl.UInt32, "start": pl.Int64, "end": pl.Int64, "i0": pl.Int64, "i1": pl.Int64},
+        schema={
+            "quotation": pl.Int64,
+            "doc": pl.UInt32,
+            "start": pl.Int64,
+            "end": pl.Int64,
+            "i0": pl.Int64,
+            "i1": pl.Int64,
+        },
     )
     found = with_speakers(asked, reading.tokens, reading.phrases, reading.lookup, bodies).row(0, named=True)
-    assert (found["speaker"], found["speaker_kind"], found["speaker_role"], found["mention_text"]) == (None, "unknown", None, None)
+    assert (found["speaker"], found["speaker_kind"], found["speaker_role"], found["mention_text"]) == (
+        None,
+        "unknown",
+        None,
+        None,
+    )
 
 
 PIECES = [
@@ -280,10 +309,23 @@ def test_whatever_the_source_kinds_and_names_agree(pieces: list[str], first: int
     bodies = pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String})
     reading = read_bodies(bodies)
     i0 = min(first, reading.tokens.height - 1)
-    asked = pl.DataFrame({"quotation": [0], "doc": [0], "start": [0], "end": [1], "i0": [i0], "i1": [min(i0 + length, reading.tokens.height - 1)]})
-    found = with_speakers(asked.with_columns(pl.col("doc").cast(pl.UInt32)), reading.tokens, reading.phrases, reading.lookup, bodies)
+    asked = pl.DataFrame(
+        {
+            "quotation": [0],
+            "doc": [0],
+            "start": [0],
+            "end": [1],
+            "i0": [i0],
+            "i1": [min(i0 + length, reading.tokens.height - 1)],
+        }
+    )
+    found = with_speakers(
+        asked.with_columns(pl.col("doc").cast(pl.UInt32)), reading.tokens, reading.phrases, reading.lookup, bodies
+    )
     told = found.row(0, named=True)
     assert found.height == 1
     assert told["speaker"] is not None or told["speaker_kind"] != "person"
-    assert told["speaker"] is None or (told["speaker"] in " ".join(body.split()) and told["speaker_kind"] not in {"unnamed", "unknown"})
+    assert told["speaker"] is None or (
+        told["speaker"] in " ".join(body.split()) and told["speaker_kind"] not in {"unnamed", "unknown"}
+    )
     assert body[told["mention_start"] : told["mention_end"]] == told["mention_text"]

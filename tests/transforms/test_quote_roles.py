@@ -1,6 +1,6 @@
 import pytest
 
-from transforms.quotes.roles import role_of
+from onrecord.transforms.quotes.speakers.roles import role_of
 
 
 def _role(text: str) -> str | None:

@@ -5,11 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.quotes.runs import Runs, Sides
+from onrecord.transforms.quotes.models.candidates import Runs, Sides
 
 SURE = 12.0
 rows_of_runs = st.lists(
-    st.tuples(st.integers(0, 5), st.integers(0, 1), st.integers(0, 4), st.sampled_from([-3.0, 0.0, 0.5, 20.0]), st.booleans()), max_size=30
+    st.tuples(
+        st.integers(0, 5), st.integers(0, 1), st.integers(0, 4), st.sampled_from([-3.0, 0.0, 0.5, 20.0]), st.booleans()
+    ),
+    max_size=30,
 ).map(lambda rows: sorted(rows, key=lambda row: row[0]))
 Row = tuple[int, int, int, float, bool]
 
@@ -57,4 +60,9 @@ def test_the_best_of_a_run_is_its_highest_score_and_then_its_first_place(rows: l
 @pytest.mark.parametrize("columns", [["s"], ["s", "gap"]])
 def test_no_candidates_have_no_best(columns: list[str]) -> None:
     frame = _frame([])
-    assert Runs(frame["row"]).best(frame.select(columns), frame["score"], "step").columns == ["row", *columns, "step_score", "step_lead"]
+    assert Runs(frame["row"]).best(frame.select(columns), frame["score"], "step").columns == [
+        "row",
+        *columns,
+        "step_score",
+        "step_lead",
+    ]

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.quotes.spans import find_spans, spans_of
+from onrecord.transforms.quotes.reading.spans import find_spans, spans_of
 
 CASES = [
     ('"We go," he said. "Now."', ["We go,", "Now."]),
@@ -39,7 +39,10 @@ def test_outer_spans(body: str, expected: list[str]) -> None:
 
 def test_nested_span_has_a_depth() -> None:
     body = '"meetings ‘two-plus-two’ here," X said'
-    assert {(body[start:end], depth) for start, end, _, _, depth, *_ in spans_of(body)} == {("two-plus-two", 1), ("meetings ‘two-plus-two’ here,", 0)}
+    assert {(body[start:end], depth) for start, end, _, _, depth, *_ in spans_of(body)} == {
+        ("two-plus-two", 1),
+        ("meetings ‘two-plus-two’ here,", 0),
+    }
 
 
 def test_quotation_of_several_paragraphs_continues() -> None:
@@ -50,7 +53,10 @@ def test_quotation_of_several_paragraphs_continues() -> None:
 
 def test_mark_left_open_ends_with_its_paragraph_and_is_flagged() -> None:
     body = '"Unclosed he said.\n\nNext "fine words" ok.'
-    assert [(body[s[0] : s[1]], s[6]) for s in sorted(spans_of(body))] == [("Unclosed he said.", False), ("fine words", True)]
+    assert [(body[s[0] : s[1]], s[6]) for s in sorted(spans_of(body))] == [
+        ("Unclosed he said.", False),
+        ("fine words", True),
+    ]
 
 
 def test_stray_mark_spoils_only_its_paragraph() -> None:
@@ -62,6 +68,8 @@ def test_stray_mark_spoils_only_its_paragraph() -> None:
 @given(st.text(alphabet="ab .,\n\"'“”‘’„«»`5s", max_size=60))
 def test_spans_lie_inside_the_text_and_do_not_overlap(body: str) -> None:
     spans = find_spans(pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String}))
-    assert spans.filter(~((pl.col("open") <= pl.col("start")) & (pl.col("start") <= pl.col("end")) & (pl.col("end") <= pl.col("close")))).is_empty()
+    assert spans.filter(
+        ~((pl.col("open") <= pl.col("start")) & (pl.col("start") <= pl.col("end")) & (pl.col("end") <= pl.col("close")))
+    ).is_empty()
     outer = spans.filter(pl.col("depth") == 0).sort("open")
     assert (outer["close"].shift(1).fill_null(0) <= outer["open"]).all()

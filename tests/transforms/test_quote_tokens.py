@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.quotes.grammar import Tag
-from transforms.quotes.tokens import tokenise
+from onrecord.transforms.quotes.reading.tokens import tokenise
+from onrecord.transforms.quotes.words.grammar import Tag
 
 
 def _tokens(body: str) -> pl.DataFrame:
@@ -20,7 +20,10 @@ def test_every_token_is_its_slice_and_only_blanks_are_left_out(body: str) -> Non
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("Mr. Smith of the U.S. can't say O'Brien's age.", ["Mr.", "Smith", "of", "the", "U.S.", "can't", "say", "O'Brien", "'s", "age", "."]),
+        (
+            "Mr. Smith of the U.S. can't say O'Brien's age.",
+            ["Mr.", "Smith", "of", "the", "U.S.", "can't", "say", "O'Brien", "'s", "age", "."],
+        ),
         ("J. Doe, 41-year-old", ["J.", "Doe", ",", "41-year-old"]),
         ("", []),
     ],

@@ -6,10 +6,10 @@ import dataframely as dy
 import polars as pl
 import pytest
 
-from transforms import registry
-from transforms.dictionary import ViewColumn, ViewPage, data_dictionary
-from transforms.frictionless import table_schema
-from transforms.tables import MONTHLY, REJECT_REASONS, TABLES
+from onrecord.transforms.tables import registry
+from onrecord.transforms.tables.declared import MONTHLY, REJECT_REASONS, TABLES
+from onrecord.transforms.tables.dictionary import ViewColumn, ViewPage, data_dictionary
+from onrecord.transforms.tables.frictionless import table_schema
 
 FRICTIONLESS_CONSTRAINTS = {"required", "unique", "enum", "minimum", "maximum", "minLength", "maxLength", "pattern"}
 
@@ -59,8 +59,17 @@ def test_foreign_key_joins_columns_that_exist_and_have_one_type(key: registry.Fo
 
 def test_every_column_named_like_a_key_of_another_table_refers_to_it() -> None:
     # The first table in reading order owns a key: `article_terms` has one row an article too.
-    single_keys = {registry.table(name).primary_key[0]: name for name in reversed(TABLES) if len(registry.table(name).primary_key) == 1}
-    expected = {(name, column, single_keys[column]) for name in TABLES for column in registry.polars_schema(name) if single_keys.get(column, name) != name}
+    single_keys = {
+        registry.table(name).primary_key[0]: name
+        for name in reversed(TABLES)
+        if len(registry.table(name).primary_key) == 1
+    }
+    expected = {
+        (name, column, single_keys[column])
+        for name in TABLES
+        for column in registry.polars_schema(name)
+        if single_keys.get(column, name) != name
+    }
     assert expected <= {(key.table, key.columns[0], key.to_table) for key in registry.FOREIGN_KEYS}
 
 
@@ -87,17 +96,27 @@ def test_frictionless_schema_is_complete_and_plain_json(name: str) -> None:
 
 
 def test_frictionless_writes_a_reference_to_the_table_itself_as_empty() -> None:
-    assert table_schema(registry.table("topics"))["foreignKeys"] == [{"fields": ["parent_id"], "reference": {"resource": "", "fields": ["topic_id"]}}]
-    assert {"fields": ["run_id", "source_path"], "reference": {"resource": "sources", "fields": ["run_id", "source_path"]}} in table_schema(
-        registry.table("articles")
-    )["foreignKeys"]
+    assert table_schema(registry.table("topics"))["foreignKeys"] == [
+        {"fields": ["parent_id"], "reference": {"resource": "", "fields": ["topic_id"]}}
+    ]
+    assert {
+        "fields": ["run_id", "source_path"],
+        "reference": {"resource": "sources", "fields": ["run_id", "source_path"]},
+    } in table_schema(registry.table("articles"))["foreignKeys"]
     assert "foreignKeys" not in table_schema(registry.table("runs"))
 
 
 def test_frictionless_names_each_type() -> None:
     types = {field["name"]: field["type"] for field in table_schema(registry.table("articles"))["fields"]}
-    assert (types["body"], types["n_words"], types["published_on"], types["published_at"]) == ("string", "integer", "date", "datetime")
-    assert {field["name"]: field["type"] for field in table_schema(registry.table("quotes"))["fields"]}["confidence"] == "number"
+    assert (types["body"], types["n_words"], types["published_on"], types["published_at"]) == (
+        "string",
+        "integer",
+        "date",
+        "datetime",
+    )
+    assert {field["name"]: field["type"] for field in table_schema(registry.table("quotes"))["fields"]}[
+        "confidence"
+    ] == "number"
 
 
 def test_a_type_without_a_name_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,4 +156,8 @@ def test_dictionary_shows_views_and_keeps_bars_inside_their_cell() -> None:
 
 
 def test_frames_of_a_table_have_its_schema_in_order() -> None:
-    assert list(registry.polars_schema("sources").items())[:3] == [("run_id", pl.String()), ("source_path", pl.String()), ("fingerprint", pl.String())]
+    assert list(registry.polars_schema("sources").items())[:3] == [
+        ("run_id", pl.String()),
+        ("source_path", pl.String()),
+        ("fingerprint", pl.String()),
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from transforms.tables import MONTHLY, SPEAKER_KINDS, TABLES, Articles, Quotes, Rejects, Sources
+from onrecord.transforms.tables.declared import MONTHLY, SPEAKER_KINDS, TABLES, Articles, Quotes, Rejects, Sources
 
 KEY = "0123456789abcdef0123"
 
@@ -50,7 +50,17 @@ def test_a_person_has_a_name_and_the_unnamed_have_none(kind: str, named: bool) -
     assert ("named_speaker_has_kind" not in failures.counts()) is may_be
 
 
-@pytest.mark.parametrize("changes", [{}, NOBODY, NOBODY | {"speaker_kind": "unnamed"}, {"confidence": 0.0}, {"confidence": 1.0}, {"published_on": None}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        NOBODY,
+        NOBODY | {"speaker_kind": "unnamed"},
+        {"confidence": 0.0},
+        {"confidence": 1.0},
+        {"published_on": None},
+    ],
+)
 def test_quote_is_valid(changes: dict[str, Any]) -> None:
     assert Quotes.is_valid(quote(**changes))
 
@@ -81,10 +91,13 @@ def test_quote_breaks_a_rule(changes: dict[str, Any], rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "source", "valid"), [(date(2024, 2, 1), "header", True), (None, "none", True), (date(2024, 2, 1), "none", False), (None, "url", False)]
+    ("day", "source", "valid"),
+    [(date(2024, 2, 1), "header", True), (None, "none", True), (date(2024, 2, 1), "none", False), (None, "url", False)],
 )
 def test_a_date_has_a_source_and_a_source_a_date(day: date | None, source: str, valid: bool) -> None:
-    _, failures = Articles.filter(Articles.sample(1).with_columns(published_on=pl.lit(day, dtype=pl.Date), date_source=pl.lit(source)))
+    _, failures = Articles.filter(
+        Articles.sample(1).with_columns(published_on=pl.lit(day, dtype=pl.Date), date_source=pl.lit(source))
+    )
     assert ("date_has_source" not in failures.counts()) is valid
 
 
@@ -100,7 +113,9 @@ def test_records_of_a_file_add_up(counts: tuple[int, int, int, int], valid: bool
     assert Sources.is_valid(row) is valid
 
 
-@pytest.mark.parametrize(("raw", "valid"), [("ж" * 2000, True), ("ж" * 2001, False), ("👩‍🌾" * 666, True), (None, True)])
+@pytest.mark.parametrize(
+    ("raw", "valid"), [("ж" * 2000, True), ("ж" * 2001, False), ("👩‍🌾" * 666, True), (None, True)]
+)
 def test_raw_record_is_cut_by_characters_not_bytes(raw: str | None, valid: bool) -> None:
     assert Rejects.is_valid(Rejects.sample(1).with_columns(raw=pl.lit(raw, dtype=pl.String))) is valid
 
@@ -119,9 +134,15 @@ def test_columns_are_flat_and_of_the_five_types(name: str) -> None:
 
 
 def test_clock_times_live_in_runs_only() -> None:
-    with_instants = {name for name, schema in TABLES.items() if any(column.dtype == pl.Datetime("us", "UTC") for column in schema.columns().values())}
+    with_instants = {
+        name
+        for name, schema in TABLES.items()
+        if any(column.dtype == pl.Datetime("us", "UTC") for column in schema.columns().values())
+    }
     assert with_instants == {"articles", "runs"}
-    assert [column.name for column in Articles.columns().values() if column.dtype == pl.Datetime("us", "UTC")] == ["published_at"]
+    assert [column.name for column in Articles.columns().values() if column.dtype == pl.Datetime("us", "UTC")] == [
+        "published_at"
+    ]
 
 
 def test_monthly_tables_have_the_day_that_places_them() -> None:

@@ -6,16 +6,18 @@ import re
 
 import pytest
 
-from transforms.tables import Topics
-from transforms.topics.errors import TopicFileError
-from transforms.topics.mapping import code_topic, read_mapping
-from transforms.topics.model import read_terms, topic_model
-from transforms.topics.rows import shipped
-from transforms.topics.taxonomy import concepts, read_taxonomy, top_and_narrower, top_topics, topic_rows
+from onrecord.transforms.tables.declared import Topics
+from onrecord.transforms.topics.errors import TopicFileError
+from onrecord.transforms.topics.mapping import code_topic, read_mapping
+from onrecord.transforms.topics.model import read_terms, topic_model
+from onrecord.transforms.topics.rows import shipped
+from onrecord.transforms.topics.taxonomy import concepts, read_taxonomy, top_and_narrower, top_topics, topic_rows
 
 
 def test_the_seventeen_topics_are_at_the_top() -> None:
-    assert [topic.removeprefix("medtop:") for topic in top_topics()] == [f"{number:02}000000" for number in range(1, 18)]
+    assert [topic.removeprefix("medtop:") for topic in top_topics()] == [
+        f"{number:02}000000" for number in range(1, 18)
+    ]
     rows = Topics.validate(topic_rows())
     assert rows.filter((rows["level"] == 1) & (rows["scheme"] == "medtop")).height == 17
     election = rows.filter(rows["topic_id"] == "medtop:20000574").row(0, named=True)
@@ -79,9 +81,9 @@ def test_a_mistake_in_the_terms_is_told(text: str, message: str) -> None:
 
 
 def test_terms_are_folded_and_weigh_one() -> None:
-    assert read_terms("term,topic_id,weight\nNet-Zero,medtop:06000000,\nNET ZERO,medtop:11000000,0.5\n", "terms file") == {
-        "net zero": {"medtop:06000000": 1.0, "medtop:11000000": 0.5}
-    }
+    assert read_terms(
+        "term,topic_id,weight\nNet-Zero,medtop:06000000,\nNET ZERO,medtop:11000000,0.5\n", "terms file"
+    ) == {"net zero": {"medtop:06000000": 1.0, "medtop:11000000": 0.5}}
 
 
 @pytest.mark.parametrize(

@@ -11,27 +11,46 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.keys import content_key
-from transforms.tables import ArticleTopics, QuoteTopics, Topics
-from transforms.topics.find import FoundTopics, find_topics
-from transforms.topics.model import TopicFiles, topic_model
+from onrecord.transforms.tables.declared import ArticleTopics, QuoteTopics, Topics
+from onrecord.transforms.tables.keys import content_key
+from onrecord.transforms.topics.find import FoundTopics, find_topics
+from onrecord.transforms.topics.model import TopicFiles, topic_model
 
 POLITICS, SPORT, BUSINESS, WEATHER = "medtop:11000000", "medtop:15000000", "medtop:04000000", "medtop:17000000"
 MATCH = "The striker scored twice as the home team won the cup final in front of a full stadium, and the coach praised his players."
 VOTE = "Voters go to the polls on Sunday to elect a new parliament; the prime minister's party leads the opposition in the last opinion poll."
 NOTHING = "It was there, and then it was somewhere else again."
-ARTICLE: dict[str, Any] = {"language": "en", "title": None, "section": None, "url": None, "keywords": [], "body": NOTHING}
+ARTICLE: dict[str, Any] = {
+    "language": "en",
+    "title": None,
+    "section": None,
+    "url": None,
+    "keywords": [],
+    "body": NOTHING,
+}
 TYPES = pl.Schema(
-    {"language": pl.String(), "title": pl.String(), "section": pl.String(), "url": pl.String(), "keywords": pl.List(pl.String()), "body": pl.String()}
+    {
+        "language": pl.String(),
+        "title": pl.String(),
+        "section": pl.String(),
+        "url": pl.String(),
+        "keywords": pl.List(pl.String()),
+        "body": pl.String(),
+    }
 )
 
 
-def find(*articles: dict[str, Any], quotes: list[tuple[int, str]] | None = None, files: TopicFiles | None = None) -> FoundTopics:
+def find(
+    *articles: dict[str, Any], quotes: list[tuple[int, str]] | None = None, files: TopicFiles | None = None
+) -> FoundTopics:
     """Topics of articles that differ from `ARTICLE` in what is given, and of quotations (number of the article, words)."""
     frame = pl.DataFrame([ARTICLE | article for article in articles], schema=TYPES, orient="row")
     keys = [content_key("article", number) for number in range(frame.height)]
     frame = frame.with_columns(article_id=pl.Series(keys, dtype=pl.String), published_on=pl.lit(date(2024, 1, 2)))
-    said = [(content_key("quote", place), keys[number], text, date(2024, 1, 2)) for place, (number, text) in enumerate(quotes or [])]
+    said = [
+        (content_key("quote", place), keys[number], text, date(2024, 1, 2))
+        for place, (number, text) in enumerate(quotes or [])
+    ]
     schema = {"quote_id": pl.String, "article_id": pl.String, "text": pl.String, "published_on": pl.Date}
     found = find_topics(frame, pl.DataFrame(said, schema=schema, orient="row"), topic_model(files or TopicFiles()))
     ArticleTopics.validate(found.articles)
@@ -49,7 +68,10 @@ def told(article: dict[str, Any], files: TopicFiles | None = None) -> list[tuple
     [
         (MATCH, SPORT),
         (VOTE, POLITICS),
-        ("Shares rose and the dollar fell after the central bank cut interest rates and investors sold bonds.", BUSINESS),
+        (
+            "Shares rose and the dollar fell after the central bank cut interest rates and investors sold bonds.",
+            BUSINESS,
+        ),
         ("The storm brings gales and heavy rain; forecasters expect snow and temperatures below freezing.", WEATHER),
         ("Scientists sequenced the genome of a bacterium in a laboratory experiment.", "medtop:13000000"),
         ("The court sentenced him to ten years in prison for murder after the jury's verdict.", "medtop:02000000"),
@@ -96,13 +118,18 @@ def test_the_strongest_evidence_comes_first_and_the_text_after_it(article: dict[
 
 
 def test_a_section_that_says_nothing_leaves_it_to_the_text() -> None:
-    assert told({"section": "World", "url": "https://x.example/news/1", "keywords": ["exclusive"], "body": MATCH}) == [(SPORT, "text")]
+    assert told({"section": "World", "url": "https://x.example/news/1", "keywords": ["exclusive"], "body": MATCH}) == [
+        (SPORT, "text")
+    ]
 
 
 def test_an_article_has_at_most_three_topics() -> None:
     topics = told({"keywords": ["Football", "Politics", "Health", "Weather", "Education"], "body": VOTE})
     assert len(topics) == 3
-    assert topics[0] == (POLITICS, "keyword")  # of keywords that say different things, the one that the text bears out comes first
+    assert topics[0] == (
+        POLITICS,
+        "keyword",
+    )  # of keywords that say different things, the one that the text bears out comes first
 
 
 @pytest.mark.parametrize(
@@ -110,8 +137,16 @@ def test_an_article_has_at_most_three_topics() -> None:
     [
         ({"keywords": ["medtop:20000574"]}, "medtop:20000574"),
         ({"section": "Elections"}, "medtop:20000574"),
-        ({"body": "Voters cast their ballots in the referendum; turnout at the polls was high and candidates waited."}, "medtop:20000574"),
-        ({"section": "Politics", "body": "Voters cast their ballots in the referendum; turnout was high."}, "medtop:20000574"),
+        (
+            {
+                "body": "Voters cast their ballots in the referendum; turnout at the polls was high and candidates waited."
+            },
+            "medtop:20000574",
+        ),
+        (
+            {"section": "Politics", "body": "Voters cast their ballots in the referendum; turnout was high."},
+            "medtop:20000574",
+        ),
         ({"section": "Politics"}, None),
         ({"keywords": [POLITICS]}, None),
     ],
@@ -128,9 +163,14 @@ def test_words_of_other_languages_are_not_taken_for_english_ones(language: str) 
 
 
 def test_a_quotation_is_told_by_its_own_words_before_those_of_its_article() -> None:
-    said = "We scored two goals in the match, and the coach and the players deserve the trophy and the title of champions."
+    said = (
+        "We scored two goals in the match, and the coach and the players deserve the trophy and the title of champions."
+    )
     main = find({"body": VOTE}, quotes=[(0, said), (0, "I do not know.")]).quotes.filter(pl.col("rank") == 1)
-    assert dict(main.select("quote_id", "topic_id").iter_rows()) == {content_key("quote", 0): SPORT, content_key("quote", 1): POLITICS}
+    assert dict(main.select("quote_id", "topic_id").iter_rows()) == {
+        content_key("quote", 0): SPORT,
+        content_key("quote", 1): POLITICS,
+    }
 
 
 def test_a_quotation_of_an_article_in_another_language_has_no_topic() -> None:
@@ -144,11 +184,20 @@ def test_a_quotation_beyond_the_beginning_of_its_article_has_its_topic() -> None
 
 
 def test_topics_of_ones_own_stand_beside_those_of_the_iptc() -> None:
-    files = TopicFiles(taxonomy='id,label,parent,terms\nport,The port,,"harbour; sea wall"\nwall,The wall,port,sea wall\n')
+    files = TopicFiles(
+        taxonomy='id,label,parent,terms\nport,The port,,"harbour; sea wall"\nwall,The wall,port,sea wall\n'
+    )
     body = "The sea wall will be built, and the sea wall will be high."
-    assert told({"title": "Stadium", "body": f"{MATCH} {body}"}, files) == [(SPORT, "text"), ("port", "term"), ("wall", "term")]
+    assert told({"title": "Stadium", "body": f"{MATCH} {body}"}, files) == [
+        (SPORT, "text"),
+        ("port", "term"),
+        ("wall", "term"),
+    ]
     assert told({"body": f"{NOTHING}\nA harbour."}, files) == [("unclassified", "none")]  # once and in passing
-    assert told({"title": "Hafen", "language": "de", "body": "Der harbour und der harbour."}, files) == [("unclassified", "none"), ("port", "term")]
+    assert told({"title": "Hafen", "language": "de", "body": "Der harbour und der harbour."}, files) == [
+        ("unclassified", "none"),
+        ("port", "term"),
+    ]
     Topics.validate(topic_model(files).topics)
 
 
@@ -179,7 +228,9 @@ def test_no_articles_no_topics() -> None:
     assert found.quotes.is_empty()
 
 
-WORDS = st.lists(st.sampled_from(["election", "goal", "storm", "bank", "virus", "the", "blue"]), min_size=1, max_size=12).map(" ".join)
+WORDS = st.lists(
+    st.sampled_from(["election", "goal", "storm", "bank", "virus", "the", "blue"]), min_size=1, max_size=12
+).map(" ".join)
 
 
 @settings(max_examples=8, deadline=None)
@@ -191,6 +242,7 @@ def test_what_an_article_is_about_does_not_hang_on_its_neighbours(bodies: list[s
     shuffled = find(*({"body": bodies[place]} for place in places)).articles
     for now, before in enumerate(places):
         rows = [
-            frame.filter(pl.col("article_id") == content_key("article", number)).drop("article_id") for frame, number in ((straight, before), (shuffled, now))
+            frame.filter(pl.col("article_id") == content_key("article", number)).drop("article_id")
+            for frame, number in ((straight, before), (shuffled, now))
         ]
         assert rows[0].equals(rows[1])

@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 import polars as pl
 
-from transforms.quotes.context import with_context
-from transforms.quotes.cues import describe_cues
-from transforms.quotes.evidence import explain
-from transforms.quotes.finding import Reading, find_units, read_bodies
-from transforms.quotes.grouping import group_units, with_offsets
-from transforms.quotes.marked import decide_spans
-from transforms.quotes.speakers import with_speakers
-from transforms.quotes.trained import Engine, shipped
-from transforms.quotes.writing import write_parts, write_quotes
-from transforms.registry import polars_schema
+from onrecord.transforms.quotes.contents.cues import describe_cues
+from onrecord.transforms.quotes.finding import Reading, find_units, read_bodies
+from onrecord.transforms.quotes.marked.decisions import decide_spans
+from onrecord.transforms.quotes.quotations.context import with_context
+from onrecord.transforms.quotes.quotations.evidence import explain
+from onrecord.transforms.quotes.quotations.grouping import group_units, with_offsets
+from onrecord.transforms.quotes.quotations.writing import write_parts, write_quotes
+from onrecord.transforms.quotes.speakers.columns import with_speakers
+from onrecord.transforms.quotes.trained import Engine, shipped
+from onrecord.transforms.tables.registry import polars_schema
 
 
 class Extracted(NamedTuple):
@@ -34,12 +34,18 @@ def extract_quotes(articles: pl.DataFrame, engine: Engine | None = None) -> Extr
         engine: Trained models and thresholds; the shipped ones if None.
     """
     engine = engine or shipped()
-    bodies = articles.select("article_id", "body", "published_on").unique("article_id", keep="first", maintain_order=True)
+    bodies = articles.select("article_id", "body", "published_on").unique(
+        "article_id", keep="first", maintain_order=True
+    )
     bodies = bodies.filter(pl.col("body").str.contains(r"\w"))
     if bodies.is_empty():
-        return Extracted(*(pl.DataFrame(schema=polars_schema(name)) for name in ("quotes", "quote_parts", "quoted_spans")))
+        return Extracted(
+            *(pl.DataFrame(schema=polars_schema(name)) for name in ("quotes", "quote_parts", "quoted_spans"))
+        )
     # Behind an empty body the first one has the same neighbours as in the midst of others.
-    bodies = pl.concat([pl.DataFrame({"body": [""]}), bodies], how="diagonal").select(bodies.columns).with_row_index("doc")
+    bodies = (
+        pl.concat([pl.DataFrame({"body": [""]}), bodies], how="diagonal").select(bodies.columns).with_row_index("doc")
+    )
     reading = read_bodies(bodies)
     found = find_units(reading, engine.models)
     units = engine.accept(found.units)
@@ -59,7 +65,9 @@ def _attributed(pieces: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) ->
 def _quotations(pieces: pl.DataFrame) -> pl.DataFrame:
     """One row a quotation, with the source and the cue of its most probable unit that has them."""
     ranked = pieces.sort("quotation", pl.col("cue_i").is_null(), "p", "s", descending=[False, False, True, False])
-    source = ranked.group_by("quotation", maintain_order=True).agg(pl.col("cue_i", "i0", "i1", "speaker_confidence", "evidence").first())
+    source = ranked.group_by("quotation", maintain_order=True).agg(
+        pl.col("cue_i", "i0", "i1", "speaker_confidence", "evidence").first()
+    )
     whole = pieces.group_by("quotation", maintain_order=True).agg(
         pl.col("doc", "s").first(),
         start=pl.col("start").first(),

@@ -9,20 +9,31 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from transforms.quotes import floating
-from transforms.quotes.contents import SHAPES, find_contents
-from transforms.quotes.judging import CONTENT_SHAPE, describe_contents, judge, kind_of, without_repeats
-from transforms.quotes.lookup import Lookup
-from transforms.quotes.model import Model, Shape
-from transforms.quotes.phrases import find_phrases
-from transforms.quotes.quotations import SPAN_SHAPE, claim, place_spans
-from transforms.quotes.reading import read_tokens
-from transforms.quotes.right import may_end
-from transforms.quotes.runs import Runs
-from transforms.quotes.spans import find_spans
-from transforms.quotes.tokens import tokenise
+from onrecord.transforms.quotes.contents.find import SHAPES, find_contents
+from onrecord.transforms.quotes.contents.judging import (
+    CONTENT_SHAPE,
+    describe_contents,
+    judge,
+    kind_of,
+    without_repeats,
+)
+from onrecord.transforms.quotes.contents.right import may_end
+from onrecord.transforms.quotes.marked import floating
+from onrecord.transforms.quotes.marked.claims import SPAN_SHAPE, claim, place_spans
+from onrecord.transforms.quotes.models.candidates import Runs
+from onrecord.transforms.quotes.models.model import Model, Shape
+from onrecord.transforms.quotes.reading.lookup import Lookup
+from onrecord.transforms.quotes.reading.phrases import find_phrases
+from onrecord.transforms.quotes.reading.spans import find_spans
+from onrecord.transforms.quotes.reading.token_table import read_tokens
+from onrecord.transforms.quotes.reading.tokens import tokenise
 
-ALL_SHAPES: dict[str, Shape] = {**SHAPES, "content": CONTENT_SHAPE, "span": SPAN_SHAPE, "floating": floating.FLOATING_SHAPE}
+ALL_SHAPES: dict[str, Shape] = {
+    **SHAPES,
+    "content": CONTENT_SHAPE,
+    "span": SPAN_SHAPE,
+    "floating": floating.FLOATING_SHAPE,
+}
 """Every model of the engine by name, in the order in which they are trained."""
 
 _STOPS = "\n\n. . . ."
@@ -58,13 +69,17 @@ def find_claimed(reading: Reading, judged: pl.DataFrame) -> pl.DataFrame:
     return claim(place_spans(reading.spans, reading.tokens, reading.lookup), judged)
 
 
-def with_sources(claimed: pl.DataFrame, judged: pl.DataFrame, reading: Reading, models: dict[str, Model]) -> pl.DataFrame:
+def with_sources(
+    claimed: pl.DataFrame, judged: pl.DataFrame, reading: Reading, models: dict[str, Model]
+) -> pl.DataFrame:
     """Add the source of each span (`i0`, `i1`, null where there is none) and `source_odds`: its cue's source, or the best phrase around it."""
     loose = claimed.filter(pl.col("claim") < LEAST_CLAIM)
     pairs = floating.find_pairs(loose, reading.phrases, judged, reading.lookup)
     best = Runs(pairs["row"]).best(pairs.select("i0", "i1"), models["floating"].score(pairs), "floating")
     found = loose.select("span").with_row_index("row").join(best, on="row", how="inner").drop("row", "floating_lead")
-    of_cues = judged.select("i", "i0", "i1", "source_score").unique(["i", "i0", "i1"], keep="first", maintain_order=True)
+    of_cues = judged.select("i", "i0", "i1", "source_score").unique(
+        ["i", "i0", "i1"], keep="first", maintain_order=True
+    )
     of_cues = of_cues.rename({"i": "claim_i", "i0": "claim_i0", "i1": "claim_i1"})
     joined = claimed.join(found, on="span", how="left", maintain_order="left")
     joined = joined.join(of_cues, on=["claim_i", "claim_i0", "claim_i1"], how="left", maintain_order="left")
@@ -99,7 +114,9 @@ def find_units(reading: Reading, models: dict[str, Model]) -> Found:
     judged = find_judged(reading, models)
     spans = with_sources(find_claimed(reading, judged), judged, reading, models)
     spans = _in_chains(judge(spans, models["span"]))
-    units = pl.concat([_quoted_units(spans, reading.lookup), _told_units(judged, spans)], how="vertical_relaxed").sort("s", "e", "kind")
+    units = pl.concat([_quoted_units(spans, reading.lookup), _told_units(judged, spans)], how="vertical_relaxed").sort(
+        "s", "e", "kind"
+    )
     return Found(units, spans, judged)
 
 
@@ -108,7 +125,9 @@ def _in_chains(spans: pl.DataFrame) -> pl.DataFrame:
     marked = spans.with_columns(chain=(~pl.col("continues").fill_null(value=False)).cum_sum())
     marked = marked.with_columns(n_paragraphs=pl.len().over("chain"))
     best = pl.col("claim").arg_max()
-    shared = [pl.col(name).gather(best).first().over("chain") for name in ("i0", "i1", "source_odds", "cue_i", "claim_side")]
+    shared = [
+        pl.col(name).gather(best).first().over("chain") for name in ("i0", "i1", "source_odds", "cue_i", "claim_side")
+    ]
     several = pl.col("n_paragraphs") > 1
     chained = marked.filter(several).with_columns(pl.col("p").max().over("chain"), *shared)
     return pl.concat([marked.filter(~several), chained]).sort("span")
@@ -117,7 +136,9 @@ def _in_chains(spans: pl.DataFrame) -> pl.DataFrame:
 def _quoted_units(spans: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """Spans as units; one that a cue claims with a few words outside of its marks ("the hope that …") has those words too."""
     wider = pl.col("cue_i").is_not_null() & (pl.col("claim_i") == pl.col("cue_i")) & (pl.col("n_paragraphs") == 1)
-    edges = spans.with_columns(s=pl.when(wider).then("claim_s").otherwise("s"), e=pl.when(wider).then("claim_e").otherwise("e"))
+    edges = spans.with_columns(
+        s=pl.when(wider).then("claim_s").otherwise("s"), e=pl.when(wider).then("claim_e").otherwise("e")
+    )
     kind = kind_of(lookup, edges["s"], edges["e"])
     side = pl.when(pl.col("cue_i").is_not_null()).then("claim_side")
     return edges.with_columns(kind, side=side, content=pl.lit(None, dtype=pl.UInt32)).select(UNIT_COLUMNS)
@@ -127,4 +148,6 @@ def _told_units(judged: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """Contents as units, but for those that claim a span: the span is the unit."""
     claiming = spans.drop_nulls("claim_i").select(i="claim_i", s="claim_s", e="claim_e")
     told = without_repeats(judged.join(claiming, on=["s", "e"], how="anti")).filter(pl.col("kind") != "direct")
-    return told.with_columns(source_odds=pl.col("source_score"), cue_i=pl.col("i"), span=pl.lit(None, dtype=pl.Int64)).select(UNIT_COLUMNS)
+    return told.with_columns(
+        source_odds=pl.col("source_score"), cue_i=pl.col("i"), span=pl.lit(None, dtype=pl.Int64)
+    ).select(UNIT_COLUMNS)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.topics.model import WEIGHT_UNIT, Scoring, TopicModel
-from transforms.topics.taxonomy import top_topics
+from onrecord.transforms.topics.model import WEIGHT_UNIT, Scoring, TopicModel
+from onrecord.transforms.topics.taxonomy import top_topics
 
 MOST_TOPICS = 3
 """Topics of the IPTC that an article or quotation has at most."""
@@ -38,12 +38,18 @@ def weigh(uses: pl.DataFrame, model: TopicModel) -> pl.DataFrame:
 def topic_sums(weighed: pl.DataFrame, model: TopicModel) -> pl.DataFrame:
     """`number` and a column of sums for each topic at the top; texts without known terms have no row."""
     rows = weighed.join(model.terms, on="term_number")
-    return rows.group_by("number").agg((pl.col(topic) * pl.col("n")).sum() / (WEIGHT_UNIT * LOG_UNIT) for topic in top_topics()).sort("number")
+    return (
+        rows.group_by("number")
+        .agg((pl.col(topic) * pl.col("n")).sum() / (WEIGHT_UNIT * LOG_UNIT) for topic in top_topics())
+        .sort("number")
+    )
 
 
 def probabilities(sums: pl.DataFrame, scoring: Scoring) -> pl.DataFrame:
     """Calibrated scores: the columns of the topics at the top, each from 0 to 1; other columns stay as they are."""
-    return shares(sums, scoring).with_columns(_calibrated(pl.col(topic), scoring).alias(topic) for topic in top_topics())
+    return shares(sums, scoring).with_columns(
+        _calibrated(pl.col(topic), scoring).alias(topic) for topic in top_topics()
+    )
 
 
 def shares(sums: pl.DataFrame, scoring: Scoring) -> pl.DataFrame:
@@ -65,7 +71,9 @@ def _calibrated(share: pl.Expr, scoring: Scoring) -> pl.Expr:
 
 def best_topics(scores: pl.DataFrame, floor: float) -> pl.DataFrame:
     """The topics of each text that reach the floor, at most three: `number`, `topic_id` and `score`."""
-    long = scores.unpivot(list(top_topics()), index="number", variable_name="topic_id", value_name="score").filter(pl.col("score") >= floor)
+    long = scores.unpivot(list(top_topics()), index="number", variable_name="topic_id", value_name="score").filter(
+        pl.col("score") >= floor
+    )
     ranked = long.sort("number", "score", "topic_id", descending=[False, True, False])
     return ranked.group_by("number", maintain_order=True).head(MOST_TOPICS)
 
@@ -78,6 +86,14 @@ def subtopics(weighed: pl.DataFrame, sums: pl.DataFrame, model: TopicModel) -> p
     parts = rows.group_by("number", "subtopic_id").agg(part=part, terms=pl.len())
     broader = model.topics.select(subtopic_id="topic_id", topic_id="parent_id")
     whole = sums.unpivot(list(top_topics()), index="number", variable_name="topic_id", value_name="whole")
-    told = parts.filter(pl.col("terms") >= SUBTOPIC_TERMS).join(broader, on="subtopic_id").join(whole, on=["number", "topic_id"])
-    told = told.filter(pl.col("part") >= SUBTOPIC_SHARE * pl.col("whole")).sort("number", "part", "subtopic_id", descending=[False, True, False])
-    return told.unique(["number", "topic_id"], keep="first", maintain_order=True).select("number", "topic_id", "subtopic_id")
+    told = (
+        parts.filter(pl.col("terms") >= SUBTOPIC_TERMS)
+        .join(broader, on="subtopic_id")
+        .join(whole, on=["number", "topic_id"])
+    )
+    told = told.filter(pl.col("part") >= SUBTOPIC_SHARE * pl.col("whole")).sort(
+        "number", "part", "subtopic_id", descending=[False, True, False]
+    )
+    return told.unique(["number", "topic_id"], keep="first", maintain_order=True).select(
+        "number", "topic_id", "subtopic_id"
+    )

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.topics.mapping import Mappings, code_topic
-from transforms.topics.taxonomy import top_and_narrower
+from onrecord.transforms.topics.mapping import Mappings, code_topic
+from onrecord.transforms.topics.taxonomy import top_and_narrower
 
 STRENGTH = {"code": 1.0, "section": 0.95, "url": 0.9, "keyword": 0.8}
 """Kinds of evidence, the strongest first, and the score that each gives."""
 
 _DIVIDER = "[/>|,;:]"
 _PATH = r"^[a-zA-Z]+://[^/?#]+/([^?#]*)"
-_SCHEMA = {"number": pl.UInt32, "topic_id": pl.String, "subtopic_id": pl.String, "method": pl.String, "score": pl.Float64, "hits": pl.UInt32}
+_SCHEMA = {
+    "number": pl.UInt32,
+    "topic_id": pl.String,
+    "subtopic_id": pl.String,
+    "method": pl.String,
+    "score": pl.Float64,
+    "hits": pl.UInt32,
+}
 
 
 def publisher_topics(articles: pl.DataFrame, mappings: Mappings) -> pl.DataFrame:
@@ -26,23 +33,34 @@ def publisher_topics(articles: pl.DataFrame, mappings: Mappings) -> pl.DataFrame
         `number`, `topic_id`, `subtopic_id` (the first that a name gives, nullable), `method`, `score` and `hits`.
     """
     names = _names(articles)
-    known = [(method, name, *_resolve(method, name, mappings)) for method, name in names.select("method", "name").unique().iter_rows()]
-    table = pl.DataFrame(known, schema=dict.fromkeys(("method", "name", "topic_id", "subtopic_id"), pl.String), orient="row")
+    known = [
+        (method, name, *_resolve(method, name, mappings))
+        for method, name in names.select("method", "name").unique().iter_rows()
+    ]
+    table = pl.DataFrame(
+        known, schema=dict.fromkeys(("method", "name", "topic_id", "subtopic_id"), pl.String), orient="row"
+    )
     told = names.join(table.drop_nulls("topic_id"), on=["method", "name"]).sort("number", "method", "topic_id", "name")
     found = told.group_by("number", "topic_id", "method", maintain_order=True).agg(
         subtopic_id=pl.col("subtopic_id").drop_nulls().first(), hits=pl.len().cast(pl.UInt32)
     )
-    return found.with_columns(score=pl.col("method").replace_strict(STRENGTH, return_dtype=pl.Float64)).select(list(_SCHEMA)).cast(_SCHEMA)  # type: ignore[arg-type]
+    scored = found.with_columns(score=pl.col("method").replace_strict(STRENGTH, return_dtype=pl.Float64))
+    return scored.select(list(_SCHEMA)).cast(_SCHEMA)  # type: ignore[arg-type]
 
 
 def _names(articles: pl.DataFrame) -> pl.DataFrame:
     """Every name that may say a topic: `number`, `method` and `name`."""
     # The section as it is and its parts: 'News > Politics' may mean either.
-    sections = articles.select("number", name=pl.concat_list("section", pl.col("section").str.replace_all(_DIVIDER, "/").str.split("/")))
+    sections = articles.select(
+        "number", name=pl.concat_list("section", pl.col("section").str.replace_all(_DIVIDER, "/").str.split("/"))
+    )
     keywords = articles.select("number", name=pl.col("keywords"))
     paths = articles.select("number", name=pl.col("url").str.extract(_PATH).str.split("/"))
     kinds = {"code": pl.concat([sections, keywords]), "section": sections, "url": paths, "keyword": keywords}
-    rows = [frame.explode("name").drop_nulls().filter(pl.col("name") != "").with_columns(method=pl.lit(method)) for method, frame in kinds.items()]
+    rows = [
+        frame.explode("name").drop_nulls().filter(pl.col("name") != "").with_columns(method=pl.lit(method))
+        for method, frame in kinds.items()
+    ]
     return pl.concat(rows).unique(maintain_order=True)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.keys import fold_name
-from transforms.topics.errors import TopicFileError
-from transforms.topics.rows import read_rows
-from transforms.topics.taxonomy import concepts
+from onrecord.transforms.tables.keys import fold_name
+from onrecord.transforms.topics.errors import TopicFileError
+from onrecord.transforms.topics.rows import read_rows
+from onrecord.transforms.topics.taxonomy import concepts
 
 EVIDENCE = ("section", "url", "keyword")
 
@@ -64,9 +64,13 @@ def _read(text: str, what: str) -> dict[tuple[str, str], str | None]:
     for line, row in read_rows(text, what, ("evidence", "name"), ("topic_id",)):
         topic_id = row["topic_id"] or None
         if topic_id is not None and topic_id not in concepts():
-            raise TopicFileError(f"{what}, line {line}: {topic_id!r} is no IPTC Media Topic. Topics look like medtop:11000000.")
+            raise TopicFileError(
+                f"{what}, line {line}: {topic_id!r} is no IPTC Media Topic. Topics look like medtop:11000000."
+            )
         if row["evidence"] not in {*EVIDENCE, "any"}:
-            raise TopicFileError(f"{what}, line {line}: evidence is one of {', '.join(EVIDENCE)} and any, not {row['evidence']!r}.")
+            raise TopicFileError(
+                f"{what}, line {line}: evidence is one of {', '.join(EVIDENCE)} and any, not {row['evidence']!r}."
+            )
         for evidence in EVIDENCE if row["evidence"] == "any" else (row["evidence"],):
             found[evidence, fold_name(row["name"])] = topic_id
     return found

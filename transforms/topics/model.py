@@ -14,12 +14,20 @@ from functools import cache
 
 import polars as pl
 
-from transforms.keys import content_key
-from transforms.topics.errors import TopicFileError
-from transforms.topics.mapping import Mappings, read_mapping
-from transforms.topics.rows import read_rows, shipped
-from transforms.topics.taxonomy import OwnTopic, ancestors, concepts, read_taxonomy, top_and_narrower, top_topics, topic_rows
-from transforms.topics.words import fold_term
+from onrecord.transforms.tables.keys import content_key
+from onrecord.transforms.topics.errors import TopicFileError
+from onrecord.transforms.topics.mapping import Mappings, read_mapping
+from onrecord.transforms.topics.rows import read_rows, shipped
+from onrecord.transforms.topics.taxonomy import (
+    OwnTopic,
+    ancestors,
+    concepts,
+    read_taxonomy,
+    top_and_narrower,
+    top_topics,
+    topic_rows,
+)
+from onrecord.transforms.topics.words import fold_term
 
 RULES_VERSION = 1
 """To be raised whenever the code of this package gives other topics for the same data files."""
@@ -111,8 +119,16 @@ def _terms(text: str | None) -> pl.DataFrame:
     if text is not None:
         mine = read_terms(text, "terms file")
         edited = {**{key: value for key, value in edited.items() if key not in mine}, **mine}
-    rows = [{"term": term, "subtopic_id": _narrower(weights), **dict.fromkeys(tops, 0), **_by_top(weights)} for term, weights in sorted(edited.items())]
-    terms = pl.concat([words.join(pl.DataFrame({"term": list(edited)}), on="term", how="anti"), pl.DataFrame(rows, schema=words.schema)])
+    rows = [
+        {"term": term, "subtopic_id": _narrower(weights), **dict.fromkeys(tops, 0), **_by_top(weights)}
+        for term, weights in sorted(edited.items())
+    ]
+    terms = pl.concat(
+        [
+            words.join(pl.DataFrame({"term": list(edited)}), on="term", how="anti"),
+            pl.DataFrame(rows, schema=words.schema),
+        ]
+    )
     return terms.sort("term").with_row_index("term_number").with_columns(strongest=pl.max_horizontal(tops))
 
 
@@ -126,7 +142,9 @@ def read_terms(text: str, what: str) -> dict[str, dict[str, float]]:
     for line, row in read_rows(text, what, ("term", "topic_id"), ("weight",)):
         term, topic_id = fold_term(row["term"]), row["topic_id"]
         if topic_id not in concepts():
-            raise TopicFileError(f"{what}, line {line}: {topic_id!r} is no IPTC Media Topic. Topics look like medtop:11000000.")
+            raise TopicFileError(
+                f"{what}, line {line}: {topic_id!r} is no IPTC Media Topic. Topics look like medtop:11000000."
+            )
         try:
             weight = float(row["weight"] or 1)
         except ValueError:
@@ -152,5 +170,12 @@ def _narrower(weights: Mapping[str, float]) -> str | None:
 
 def _own_terms(own: tuple[OwnTopic, ...]) -> pl.DataFrame:
     topics = {topic.topic_id: topic for topic in own}
-    pairs = {(fold_term(term), key) for topic in own for term in topic.terms for key in (topic.topic_id, *ancestors(topic, topics))}
-    return pl.DataFrame(sorted(pair for pair in pairs if pair[0]), schema={"term": pl.String, "topic_id": pl.String}, orient="row")
+    pairs = {
+        (fold_term(term), key)
+        for topic in own
+        for term in topic.terms
+        for key in (topic.topic_id, *ancestors(topic, topics))
+    }
+    return pl.DataFrame(
+        sorted(pair for pair in pairs if pair[0]), schema={"term": pl.String, "topic_id": pl.String}, orient="row"
+    )

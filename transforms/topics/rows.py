@@ -6,15 +6,17 @@ import csv
 from collections.abc import Sequence
 from importlib import resources
 
-from transforms.topics.errors import TopicFileError
+from onrecord.transforms.topics.errors import TopicFileError
 
 
 def shipped(name: str) -> str:
     """The text of a file in transforms/data."""
-    return resources.files("transforms").joinpath("data", name).read_text("utf-8")
+    return resources.files("onrecord.transforms").joinpath("data", name).read_text("utf-8")
 
 
-def read_rows(text: str, what: str, required: Sequence[str], optional: Sequence[str] = ()) -> list[tuple[int, dict[str, str]]]:
+def read_rows(
+    text: str, what: str, required: Sequence[str], optional: Sequence[str] = ()
+) -> list[tuple[int, dict[str, str]]]:
     """The rows of a CSV text with their line numbers, values without blanks around them; a column that is not there is ''.
 
     Raises:
@@ -23,7 +25,9 @@ def read_rows(text: str, what: str, required: Sequence[str], optional: Sequence[
     reader = csv.DictReader(text.removeprefix("\ufeff").splitlines())
     columns = [name.strip().lower() for name in reader.fieldnames or ()]
     if missing := [name for name in required if name not in columns]:
-        raise TopicFileError(f"{what}: there is no column {', '.join(missing)}. The first line must name the columns: {','.join((*required, *optional))}.")
+        raise TopicFileError(
+            f"{what}: there is no column {', '.join(missing)}. The first line must name the columns: {','.join((*required, *optional))}."
+        )
     reader.fieldnames = columns
     rows = []
     for row in reader:

@@ -13,9 +13,9 @@ from functools import cache
 
 import polars as pl
 
-from transforms.registry import polars_schema
-from transforms.topics.errors import TopicFileError
-from transforms.topics.rows import read_rows, shipped
+from onrecord.transforms.tables.registry import polars_schema
+from onrecord.transforms.topics.errors import TopicFileError
+from onrecord.transforms.topics.rows import read_rows, shipped
 
 IPTC_RELEASE = "2025-10-09"
 """The release of IPTC Media Topics that is shipped."""
@@ -58,7 +58,14 @@ def concepts() -> Mapping[str, Concept]:
     """Every concept by key."""
     rows = csv.DictReader(shipped("medtop.csv").splitlines())
     return {
-        row["topic_id"]: Concept(row["topic_id"], row["label"], row["parent_id"] or None, int(row["level"]), row["subject_code"], bool(row["retired"]))
+        row["topic_id"]: Concept(
+            row["topic_id"],
+            row["label"],
+            row["parent_id"] or None,
+            int(row["level"]),
+            row["subject_code"],
+            bool(row["retired"]),
+        )
         for row in rows
     }
 
@@ -98,7 +105,9 @@ def read_taxonomy(text: str) -> tuple[OwnTopic, ...]:
         topics[key] = OwnTopic(key, row["label"], row["parent"] or None, terms)
     for topic in topics.values():
         if topic.parent_id is not None and topic.parent_id not in topics and topic.parent_id not in concepts():
-            raise TopicFileError(f"{what}: the parent {topic.parent_id!r} of {topic.topic_id!r} is neither an id of the file nor an IPTC Media Topic.")
+            raise TopicFileError(
+                f"{what}: the parent {topic.parent_id!r} of {topic.topic_id!r} is neither an id of the file nor an IPTC Media Topic."
+            )
         ancestors(topic, topics)
     return tuple(topics.values())
 
@@ -127,7 +136,10 @@ def topic_rows(own: tuple[OwnTopic, ...] = ()) -> pl.DataFrame:
     shown += [concepts()[key] for key in sorted(needed)]
     names = {concept.topic_id: (concept.label, concept.parent_id) for concept in concepts().values()}
     names |= {topic.topic_id: (topic.label, topic.parent_id) for topic in own}
-    rows = [_row(concept.topic_id, names, _URI + concept.topic_id.partition(":")[2], "medtop", IPTC_RELEASE) for concept in shown]
+    rows = [
+        _row(concept.topic_id, names, _URI + concept.topic_id.partition(":")[2], "medtop", IPTC_RELEASE)
+        for concept in shown
+    ]
     rows += [_row(topic.topic_id, names, None, "own", None) for topic in own]
     rows.append(_row(UNCLASSIFIED, {UNCLASSIFIED: (UNCLASSIFIED, None)}, None, "none", None))
     return pl.DataFrame(rows, schema=polars_schema("topics"), orient="row")
@@ -142,7 +154,9 @@ def _with_broader(key: str) -> list[str]:
     return found
 
 
-def _row(key: str, names: Mapping[str, tuple[str, str | None]], uri: str | None, scheme: str, release: str | None) -> dict[str, object]:
+def _row(
+    key: str, names: Mapping[str, tuple[str, str | None]], uri: str | None, scheme: str, release: str | None
+) -> dict[str, object]:
     label, parent = names[key]
     labels, step = [label], parent
     while step is not None:

@@ -7,9 +7,9 @@ from zlib import crc32
 
 import polars as pl
 
-from transforms.keys import content_key
-from transforms.registry import polars_schema
-from transforms.topics.words import fold
+from onrecord.transforms.tables.keys import content_key
+from onrecord.transforms.tables.registry import polars_schema
+from onrecord.transforms.topics.words import fold
 
 LEAD_CHARS = 2_000
 """What of a body is looked at. Unit: characters."""
@@ -19,7 +19,7 @@ SHINGLE = 4
 
 _ZERO, _NINE = b"09"
 _SHORTEST, _LONGEST = 3, 40  # characters of a word
-_STOP_WORDS = resources.files("transforms").joinpath("data/stop_words.txt").read_text("utf-8").split()
+_STOP_WORDS = resources.files("onrecord.transforms").joinpath("data/stop_words.txt").read_text("utf-8").split()
 
 
 def find_terms(articles: pl.DataFrame) -> pl.DataFrame:
@@ -29,14 +29,23 @@ def find_terms(articles: pl.DataFrame) -> pl.DataFrame:
         articles: `article_id` (each once), `published_on`, `title` and `body`.
     """
     texts = articles.select(
-        "article_id", "published_on", text=pl.concat_str(fold(pl.col("title")), pl.lit("|"), fold(pl.col("body").str.slice(0, LEAD_CHARS)))
+        "article_id",
+        "published_on",
+        text=pl.concat_str(fold(pl.col("title")), pl.lit("|"), fold(pl.col("body").str.slice(0, LEAD_CHARS))),
     ).with_row_index("number")
     words = texts.select("number", term=pl.col("text").str.strip_chars(" ").str.split(" ")).explode("term")
     after = pl.col("number").shift(-1) == pl.col("number")
-    marked = words.with_columns(telling=_telling(pl.col("term"))).with_columns(pair=pl.col("telling") & pl.col("telling").shift(-1) & after)
+    marked = words.with_columns(telling=_telling(pl.col("term"))).with_columns(
+        pair=pl.col("telling") & pl.col("telling").shift(-1) & after
+    )
     pairs = marked.with_columns(term=pl.concat_str("term", pl.col("term").shift(-1), separator=" ")).filter("pair")
     found = pl.concat([marked.filter("telling").select("number", "term"), pairs.select("number", "term")])
-    joined = found.unique().sort("number", "term").group_by("number", maintain_order=True).agg(terms=pl.col("term").str.join("|"))
+    joined = (
+        found.unique()
+        .sort("number", "term")
+        .group_by("number", maintain_order=True)
+        .agg(terms=pl.col("term").str.join("|"))
+    )
     every = texts.join(joined, on="number", how="left", maintain_order="left")
     stories = pl.Series([story_of(text) for text in texts["text"]], dtype=pl.String)
     return every.with_columns(story_id=stories).select(list(polars_schema("article_terms")))

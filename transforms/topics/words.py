@@ -36,6 +36,11 @@ def term_uses(texts: pl.DataFrame, phrases: tuple[str, ...]) -> pl.DataFrame:
     parts = []
     for column, uses in (("title", TITLE_USES), ("body", 1)):
         words = texts.select("number", term=pl.col(column).str.strip_chars(" ").str.split(" ")).explode("term")
-        found = texts.select("number", term=pl.col(column).str.extract_many(list(phrases), overlapping=True)).explode("term")
-        parts += [part.select("number", "term", uses=pl.lit(uses, pl.UInt32)) for part in (words, found.select("number", pl.col("term").str.strip_chars(" ")))]
+        found = texts.select("number", term=pl.col(column).str.extract_many(list(phrases), overlapping=True)).explode(
+            "term"
+        )
+        parts += [
+            part.select("number", "term", uses=pl.lit(uses, pl.UInt32))
+            for part in (words, found.select("number", pl.col("term").str.strip_chars(" ")))
+        ]
     return pl.concat(parts)

@@ -11,10 +11,10 @@ from bench.accuracy.align import Alignment
 from bench.accuracy.gold import GoldRow
 from bench.accuracy.tables import Places
 from bench.accuracy.words import Span
-from transforms.quotes.finding import Reading, read_bodies
-from transforms.quotes.grammar import VERBS
-from transforms.quotes.lexicon import CUES
-from transforms.quotes.tokens import token_at
+from onrecord.transforms.quotes.finding import Reading, read_bodies
+from onrecord.transforms.quotes.reading.tokens import token_at
+from onrecord.transforms.quotes.words.grammar import VERBS
+from onrecord.transforms.quotes.words.lexicon import CUES
 
 UNIT_SCHEMA = {
     "doc": pl.UInt32(),
@@ -149,11 +149,18 @@ def _in_tokens(spans: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         token_at(tokens, spans["doc"], spans[start], side="start").alias(f"{name}0")
         if side == "start"
         else token_at(tokens, spans["doc"], spans[end], side="end").alias(f"{name}1")
-        for name, start, end in (("u", "start", "end"), ("c", "cue_start", "cue_end"), ("s", "source_start", "source_end"))
+        for name, start, end in (
+            ("u", "start", "end"),
+            ("c", "cue_start", "cue_end"),
+            ("s", "source_start", "source_end"),
+        )
         for side in ("start", "end")
     )
     lower, tags = tokens["lower"].to_list(), tokens["tag"].to_list()
-    heads = [None if first is None else head_of(range(first, last + 1), lower, tags) for first, last in numbers.select("c0", "c1").iter_rows()]
+    heads = [
+        None if first is None else head_of(range(first, last + 1), lower, tags)
+        for first, last in numbers.select("c0", "c1").iter_rows()
+    ]
     units = numbers.select(
         "doc",
         "kind",

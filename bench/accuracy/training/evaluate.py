@@ -21,7 +21,17 @@ from bench.accuracy.gold import outlet_of
 from bench.accuracy.lake import extraction_speed, ingest_texts
 from bench.accuracy.predictions import PredRow
 from bench.accuracy.resolution import count_verdicts, given_sources, load_cases
-from bench.accuracy.results import FILE, Resolution, Results, System, Timing, read_results, results_of, system_of, write_results
+from bench.accuracy.results import (
+    FILE,
+    Resolution,
+    Results,
+    System,
+    Timing,
+    read_results,
+    results_of,
+    system_of,
+    write_results,
+)
 from bench.accuracy.score import Evaluation, evaluate
 from bench.accuracy.tables import predictions_of
 from bench.accuracy.texts import prepare_texts
@@ -30,8 +40,8 @@ from bench.accuracy.training.prepare import Annotated, folds_of, own_fold, read_
 from bench.accuracy.training.settings import settings_of
 from bench.accuracy.training.stacking import Fold
 from bench.accuracy.training.validation import gold_counts, held_out_models, units_of
-from transforms.quotes.engine import extract_quotes
-from transforms.quotes.trained import Engine
+from onrecord.transforms.quotes.engine import extract_quotes
+from onrecord.transforms.quotes.trained import Engine
 
 HARD = (
     "Attitudes without a word of speech (support, oppose, fear, plan): two annotators agree on little more than half of them, and the words around them are those of plain facts.",
@@ -42,14 +52,21 @@ HARD = (
 )
 
 
-def held_out_predictions(annotated: Annotated, folds: Sequence[Fold], groups: Sequence[Sequence[str]], report: Callable[[str], None]) -> list[PredRow]:
+def held_out_predictions(
+    annotated: Annotated, folds: Sequence[Fold], groups: Sequence[Sequence[str]], report: Callable[[str], None]
+) -> list[PredRow]:
     """What engines find in each group of articles that were trained, and whose thresholds were chosen, on the other groups."""
     models = held_out_models(folds, own_fold(), report)
     units = [units_of(fold, trained) for fold, trained in zip(folds, models, strict=True)]
     found: list[PredRow] = []
     for fold, trained, group in zip(folds, models, groups, strict=True):
         others = [other for other in folds if other is not fold]
-        settings = settings_of(pl.concat([rows for rows, of in zip(units, folds, strict=True) if of is not fold]), gold_counts(others), VERSION, "")
+        settings = settings_of(
+            pl.concat([rows for rows, of in zip(units, folds, strict=True) if of is not fold]),
+            gold_counts(others),
+            VERSION,
+            "",
+        )
         articles = annotated.articles.filter(pl.col("article_id").is_in(list(group)))
         extracted = extract_quotes(articles, Engine(trained, settings))
         found += predictions_of(articles, extracted.quotes, extracted.parts, annotated.places)
@@ -66,7 +83,10 @@ def _timings(polnear: Path, annotated: Annotated) -> list[Timing]:
     with TemporaryDirectory() as folder:
         whole = ingest_texts(polnear / "data" / "train" / "text", Path(folder) / "lake")
     alone = extraction_speed(annotated.articles.with_columns(language=pl.lit("en")))
-    return [Timing("the quote engine alone", alone), Timing("the whole ingest, from files to the published snapshot", whole)]
+    return [
+        Timing("the quote engine alone", alone),
+        Timing("the whole ingest, from files to the published snapshot", whole),
+    ]
 
 
 def _resolution(annotated: Annotated) -> list[Resolution]:
@@ -82,7 +102,10 @@ def _resolution(annotated: Annotated) -> list[Resolution]:
         "articles that nobody had looked at": [("all", "held out")],
     }
     summed = {what: sum((counts[key] for key in keys), Counter[str]()) for what, keys in asked.items()}
-    return [Resolution(what, counted.total(), counted["right"], counted["unknown"] + counted["missed"]) for what, counted in summed.items()]
+    return [
+        Resolution(what, counted.total(), counted["right"], counted["unknown"] + counted["missed"])
+        for what, counted in summed.items()
+    ]
 
 
 def main() -> int:
@@ -90,7 +113,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True, help="the folder of the annotated corpus")
     parser.add_argument("--out", type=Path, default=FILE, help="the results file")
-    parser.add_argument("--timings", action="store_true", help="measure the speed alone, with the shipped engine, and put it into results that are there")
+    parser.add_argument(
+        "--timings",
+        action="store_true",
+        help="measure the speed alone, with the shipped engine, and put it into results that are there",
+    )
     arguments = parser.parse_args()
     annotated = read_annotated(arguments.gold)
     if arguments.timings:
@@ -105,7 +132,10 @@ def main() -> int:
         method=f"{N_FOLDS}-fold cross-validation by article, seed {SEED}; models, thresholds and calibration of a fold come from the other folds alone",
         timings=_timings(arguments.gold, annotated),
     )
-    write_results(replace(results, left_out=_left_out(annotated), resolution=_resolution(annotated), hard=list(HARD)), arguments.out)
+    write_results(
+        replace(results, left_out=_left_out(annotated), resolution=_resolution(annotated), hard=list(HARD)),
+        arguments.out,
+    )
     return 0
 
 
@@ -118,7 +148,12 @@ def with_timings(results: Results, timings: list[Timing]) -> Results:
 def _left_out(annotated: Annotated) -> list[System]:
     outlets = split_by_outlet(annotated)
     without = measure(annotated, list(outlets.values()), say)
-    return [system_of(outlet, {article: counted for article, counted in without.counts.items() if outlet_of(article) == outlet}) for outlet in outlets]
+    return [
+        system_of(
+            outlet, {article: counted for article, counted in without.counts.items() if outlet_of(article) == outlet}
+        )
+        for outlet in outlets
+    ]
 
 
 if __name__ == "__main__":

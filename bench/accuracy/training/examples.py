@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from bench.accuracy.training.corpus import Corpus
-from transforms.quotes import left, right
-from transforms.quotes.floating import find_pairs
-from transforms.quotes.grammar import Tag
-from transforms.quotes.heads import find_heads
-from transforms.quotes.lexicon import Word
-from transforms.quotes.mentions import has
-from transforms.quotes.sources import find_sources
+from onrecord.transforms.quotes.contents import left, right
+from onrecord.transforms.quotes.contents.heads import find_heads
+from onrecord.transforms.quotes.contents.sources import find_sources
+from onrecord.transforms.quotes.marked.floating import find_pairs
+from onrecord.transforms.quotes.speakers.mentions import has
+from onrecord.transforms.quotes.words.grammar import Tag
+from onrecord.transforms.quotes.words.lexicon import Word
 
 MATCH = 0.8
 """Two spans that share this part of their words are the same unit, as in the measure."""
@@ -22,7 +22,8 @@ def step_examples(corpus: Corpus) -> dict[str, tuple[pl.DataFrame, str]]:
     to_right, to_left = _sides(corpus)
     lookup = corpus.reading.lookup
     heads = find_heads(corpus.reading.tokens, lookup).with_columns(
-        has_right=pl.col("i").is_in(to_right["i"].implode()).cast(pl.Int8), has_left=pl.col("i").is_in(to_left["i"].implode()).cast(pl.Int8)
+        has_right=pl.col("i").is_in(to_right["i"].implode()).cast(pl.Int8),
+        has_left=pl.col("i").is_in(to_left["i"].implode()).cast(pl.Int8),
     )
     first_right = _labelled(right.find_starts(to_right, lookup), to_right, "s", "gold_s")
     last_right = _labelled(right.find_ends(to_right.with_columns(s="gold_s"), lookup), to_right, "e", "gold_e")
@@ -56,20 +57,27 @@ def _sides(corpus: Corpus) -> tuple[pl.DataFrame, pl.DataFrame]:
         .unique("head", keep="last", maintain_order=True)
     )
     both = [
-        side.select(**columns).with_columns(word=tokens["word"].gather(side["head"]), stem=tokens["stem"].gather(side["head"])) for side in (behind, before)
+        side.select(**columns).with_columns(
+            word=tokens["word"].gather(side["head"]), stem=tokens["stem"].gather(side["head"])
+        )
+        for side in (behind, before)
     ]
     return both[0], both[1]
 
 
 def _labelled(candidates: pl.DataFrame, contents: pl.DataFrame, found: str, wanted: str) -> pl.DataFrame:
     rows = candidates["row"].cast(pl.Int64)
-    return candidates.with_columns(contents["doc"].gather(rows), label=(candidates[found] == contents[wanted].gather(rows)).cast(pl.Int8))
+    return candidates.with_columns(
+        contents["doc"].gather(rows), label=(candidates[found] == contents[wanted].gather(rows)).cast(pl.Int8)
+    )
 
 
 def _source_examples(corpus: Corpus, contents: pl.DataFrame) -> pl.DataFrame:
     pairs = find_sources(contents.with_columns(s="gold_s", e="gold_e"), corpus.reading.phrases, corpus.reading.lookup)
     rows = pairs["row"].cast(pl.Int64)
-    return _right_phrase(pairs.with_columns(contents["doc"].gather(rows), contents["s0"].gather(rows), contents["s1"].gather(rows)))
+    return _right_phrase(
+        pairs.with_columns(contents["doc"].gather(rows), contents["s0"].gather(rows), contents["s1"].gather(rows))
+    )
 
 
 def _right_phrase(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -78,7 +86,11 @@ def _right_phrase(pairs: pl.DataFrame) -> pl.DataFrame:
     A name in apposition at its end ("the ambassador, Anatoly Antonov,") is labelled before a nominal at its beginning: it says who is meant.
     """
     within = ((pl.col("i0") <= pl.col("s1")) & (pl.col("i1") >= pl.col("s0"))).fill_null(value=False)
-    leads = within & (pl.col("i0") == pl.when(within).then("i0").otherwise(None).min().over("row")) & (pl.col("i1") <= pl.col("s1"))
+    leads = (
+        within
+        & (pl.col("i0") == pl.when(within).then("i0").otherwise(None).min().over("row"))
+        & (pl.col("i1") <= pl.col("s1"))
+    )
     pairs = pairs.with_columns(within=within, leads=leads.fill_null(value=False))
     longest = pl.when("leads").then("i1").otherwise(None).max().over("row")
     name = (pl.col("g1") == Tag.NNP) & (pl.col("i1") > pl.col("i0")) & ~has(Word.PLACE)
@@ -98,13 +110,26 @@ def matched(spans: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
 
     numbered = spans.with_row_index("number")
     gold = corpus.units.select("doc", "unit", "s0", "s1", gold_kind="kind", gold_s="s", gold_e="e")
-    pairs = numbered.select("number", "doc", "s", "e").join(gold, on="doc").filter((pl.col("s") <= pl.col("gold_e")) & (pl.col("e") >= pl.col("gold_s")))
-    edges = pairs.select(
-        a=pl.max_horizontal("s", "gold_s"), b=pl.min_horizontal("e", "gold_e"), c=pl.min_horizontal("s", "gold_s"), d=pl.max_horizontal("e", "gold_e")
+    pairs = (
+        numbered.select("number", "doc", "s", "e")
+        .join(gold, on="doc")
+        .filter((pl.col("s") <= pl.col("gold_e")) & (pl.col("e") >= pl.col("gold_s")))
     )
-    pairs = pairs.with_columns(jaccard=n_words(edges["a"], edges["b"]) / n_words(edges["c"], edges["d"])).filter(pl.col("jaccard") >= MATCH)
-    best = pairs.sort("number", "jaccard", "unit", descending=[False, True, False]).unique("number", keep="first", maintain_order=True)
-    joined = numbered.join(best.select("number", "unit", "s0", "s1", "gold_kind"), on="number", how="left", maintain_order="left").drop("number")
+    edges = pairs.select(
+        a=pl.max_horizontal("s", "gold_s"),
+        b=pl.min_horizontal("e", "gold_e"),
+        c=pl.min_horizontal("s", "gold_s"),
+        d=pl.max_horizontal("e", "gold_e"),
+    )
+    pairs = pairs.with_columns(jaccard=n_words(edges["a"], edges["b"]) / n_words(edges["c"], edges["d"])).filter(
+        pl.col("jaccard") >= MATCH
+    )
+    best = pairs.sort("number", "jaccard", "unit", descending=[False, True, False]).unique(
+        "number", keep="first", maintain_order=True
+    )
+    joined = numbered.join(
+        best.select("number", "unit", "s0", "s1", "gold_kind"), on="number", how="left", maintain_order="left"
+    ).drop("number")
     return joined.with_columns(label=pl.col("unit").is_not_null().cast(pl.Int8))
 
 

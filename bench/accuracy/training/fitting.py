@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 import polars as pl
 from catboost import CatBoostClassifier
 
-from transforms.quotes.model import Model, Shape, packed
-from transforms.quotes.trees import Tree
+from onrecord.transforms.quotes.models.model import Model, Shape, packed
+from onrecord.transforms.quotes.models.trees import Tree
 
 _BORDERS = 32
 """Borders an input: trees that share them are evaluated faster."""
@@ -32,13 +32,20 @@ class Growth:
     """Keys that occur less often have no entry of their own."""
 
 
-def lexical_tables(rows: pl.DataFrame, shape: Shape, label: str, least_rows: int) -> tuple[float, dict[str, pl.DataFrame]]:
+def lexical_tables(
+    rows: pl.DataFrame, shape: Shape, label: str, least_rows: int
+) -> tuple[float, dict[str, pl.DataFrame]]:
     """Log-odds of the label for every key that occurs often enough, and for all others together."""
     share = float(rows.select(pl.col(label).mean()).item())
     tables = {}
     for name, columns in shape.keys.items():
         keyed = pl.DataFrame({"key": packed(rows, columns), "label": rows[label]})
-        counts = keyed.group_by("key").agg(n=pl.len(), k=pl.col("label").sum()).filter((pl.col("n") >= least_rows) & (pl.col("key") >= 0)).sort("key")
+        counts = (
+            keyed.group_by("key")
+            .agg(n=pl.len(), k=pl.col("label").sum())
+            .filter((pl.col("n") >= least_rows) & (pl.col("key") >= 0))
+            .sort("key")
+        )
         smooth = (pl.col("k") + _PRIOR * share) / (pl.col("n") + _PRIOR)
         tables[name] = counts.select("key", value=(smooth / (1 - smooth)).log().round(3).cast(pl.Float32))
     return math.log(share / (1 - share)), tables

@@ -42,7 +42,13 @@ def parse_article(name: str, text: str) -> tuple[str, list[GoldRow]]:
     Raises:
         ValueError: a tag is closed that was not opened, or never closed, or an attribution has no content or no cue.
     """
-    pieces, spans, opened, place, length = [], dict[tuple[str, str], list[tuple[int, int]]](), dict[tuple[str, str], int](), 0, 0
+    pieces, spans, opened, place, length = (
+        [],
+        dict[tuple[str, str], list[tuple[int, int]]](),
+        dict[tuple[str, str], int](),
+        0,
+        0,
+    )
     for tag in _TAG.finditer(text):
         pieces.append(text[place : tag.start()])
         length += tag.start() - place

@@ -15,11 +15,11 @@ from bench.accuracy.tables import Places
 from bench.accuracy.training.corpus import Corpus, build_corpus
 from bench.accuracy.training.markup import read_markup
 from bench.accuracy.training.stacking import Fold, fold_of
-from flows.dates import parse_date
-from flows.language import detect_languages
-from flows.sources import ReadOptions, Record, read_source
-from transforms.articles import ArticleOptions, build_articles
-from transforms.records import FIELDS, RECORD_SCHEMA
+from onrecord.flows.dates import parse_date
+from onrecord.flows.language import detect_languages
+from onrecord.flows.sources import ReadOptions, Record, read_source
+from onrecord.transforms.articles.assemble import ArticleOptions, build_articles
+from onrecord.transforms.articles.records import FIELDS, RECORD_SCHEMA
 
 OWN = 1000
 """Number of the fold of the articles written for this project."""
@@ -41,7 +41,11 @@ class Annotated:
 
     def corpus(self, article_ids: Sequence[str] | None = None) -> Corpus:
         """The corpus of some articles, of all if None."""
-        articles = self.articles if article_ids is None else self.articles.filter(pl.col("article_id").is_in(list(article_ids)))
+        articles = (
+            self.articles
+            if article_ids is None
+            else self.articles.filter(pl.col("article_id").is_in(list(article_ids)))
+        )
         return build_corpus(articles, self.gold, self.places)
 
 
@@ -60,9 +64,19 @@ def _articles(folder: Path) -> pl.DataFrame:
             if isinstance(item, Record):
                 fields = {name: item.fields.get(name) for name in FIELDS}
                 place = {"source_path": file.as_posix(), "source_record": item.source_record, "folder": folder.name}
-                rows.append({**place, "text": item.text, **fields, "keywords": list(item.keywords), "date_source": item.date_source})
+                rows.append(
+                    {
+                        **place,
+                        "text": item.text,
+                        **fields,
+                        "keywords": list(item.keywords),
+                        "date_source": item.date_source,
+                    }
+                )
     records = pl.DataFrame(rows, schema=RECORD_SCHEMA)
-    built, _ = build_articles(records, ArticleOptions(None, "training"), detect_languages=detect_languages, parse_date=parse_date)
+    built, _ = build_articles(
+        records, ArticleOptions(None, "training"), detect_languages=detect_languages, parse_date=parse_date
+    )
     english = built.filter(pl.col("language") == "en").unique("article_id", keep="first", maintain_order=True)
     return english.select("article_id", "body", "published_on", "source_path").sort("article_id")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from transforms.quotes.model import Model
-from transforms.quotes.trained import Settings
+from onrecord.transforms.quotes.models.model import Model
+from onrecord.transforms.quotes.trained import Settings
 
 
 def write_model(name: str, model: Model, folder: Path) -> None:
@@ -20,12 +20,18 @@ def write_model(name: str, model: Model, folder: Path) -> None:
         "bias": round(model.bias, 5),
         "neutral": model.neutral,
         "trees": [
-            {**tree, "borders": [float(f"{border:.7g}") for border in tree["borders"]], "leaves": [round(leaf, 4) for leaf in tree["leaves"]]}
+            {
+                **tree,
+                "borders": [float(f"{border:.7g}") for border in tree["borders"]],
+                "leaves": [round(leaf, 4) for leaf in tree["leaves"]],
+            }
             for tree in model.trees
         ],
     }
     (folder / f"{name}.json").write_text(json.dumps(stored, separators=(",", ":")) + "\n", encoding="utf-8")
-    tables = pl.concat([table.sort("key").select(table=pl.lit(key), key="key", value="value") for key, table in model.tables.items()])
+    tables = pl.concat(
+        [table.sort("key").select(table=pl.lit(key), key="key", value="value") for key, table in model.tables.items()]
+    )
     tables.write_parquet(folder / f"{name}.parquet", compression="zstd", compression_level=12, statistics=False)
 
 

@@ -8,8 +8,8 @@ import polars as pl
 
 from bench.accuracy.training.examples import matched
 from bench.accuracy.training.stacking import Fold, train_models
-from transforms.quotes.finding import find_units
-from transforms.quotes.model import Model
+from onrecord.transforms.quotes.finding import find_units
+from onrecord.transforms.quotes.models.model import Model
 
 
 def units_of(fold: Fold, models: dict[str, Model]) -> pl.DataFrame:
@@ -17,7 +17,9 @@ def units_of(fold: Fold, models: dict[str, Model]) -> pl.DataFrame:
     units = matched(find_units(fold.corpus.reading, models).units, fold.corpus)
     overlap = ((pl.col("i0") <= pl.col("s1")) & (pl.col("i1") >= pl.col("s0"))).fill_null(value=False)
     nobody = pl.col("s0").is_null() & pl.col("i0").is_null()
-    return units.with_columns(right=((pl.col("label") == 1) & (overlap | nobody)).cast(pl.Int8), fold=pl.lit(fold.number))
+    return units.with_columns(
+        right=((pl.col("label") == 1) & (overlap | nobody)).cast(pl.Int8), fold=pl.lit(fold.number)
+    )
 
 
 def gold_counts(folds: Sequence[Fold]) -> dict[str, int]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from bench.accuracy.training.corpus import Corpus
-from transforms.quotes.lexicon import CUE_WORDS, WORDS
-from transforms.quotes.words import ASKED
+from onrecord.transforms.quotes.words.lexicon import CUE_WORDS, WORDS
+from onrecord.transforms.quotes.words.numbers import ASKED
 
 _LEAST_USES = 4
 _MOST = 32_000
@@ -19,11 +19,15 @@ _STEMS = ((re.compile(r"(?:ies|ied)$"), "y"), (re.compile(r"(?:ing|ed|es|s|e|d)$
 
 
 def vocabulary_of(corpus: Corpus) -> pl.DataFrame:
-    """Words with their numbers, the most frequent first: `lower`, `word`, `stem`, `head` (`transforms.quotes.words`)."""
+    """Words with their numbers, the most frequent first: `lower`, `word`, `stem`, `head` (`onrecord.transforms.quotes.words.numbers`)."""
     lower = corpus.reading.tokens["lower"]
     uses = lower.value_counts(name="uses")
     heads = lower.gather(corpus.units["head"].drop_nulls().unique()).value_counts(name="heads")
-    counted = uses.join(heads, on="lower", how="left").with_columns(pl.col("heads").fill_null(0)).sort("uses", "lower", descending=[True, False])
+    counted = (
+        uses.join(heads, on="lower", how="left")
+        .with_columns(pl.col("heads").fill_null(0))
+        .sort("uses", "lower", descending=[True, False])
+    )
     listed = set(WORDS["lower"]) | set(CUE_WORDS["lower"]) | ASKED
     kept = counted.filter((pl.col("uses") >= _LEAST_USES) | pl.col("lower").is_in(listed))
     rare = pl.DataFrame({"lower": sorted(listed - set(kept["lower"]))}).with_columns(
@@ -33,7 +37,9 @@ def vocabulary_of(corpus: Corpus) -> pl.DataFrame:
     often = (pl.col("heads") >= _LEAST_HEADS) & (pl.col("heads") / pl.col("uses").clip(1) >= _LEAST_SHARE)
     stems: dict[str, int] = {}
     numbers = [stems.setdefault(stem_of(word), len(stems) + 1) for word in words["lower"]]
-    return words.select("lower", word=pl.int_range(1, pl.len() + 1, dtype=pl.Int64), stem=pl.Series(numbers, dtype=pl.Int64), head=often)
+    return words.select(
+        "lower", word=pl.int_range(1, pl.len() + 1, dtype=pl.Int64), stem=pl.Series(numbers, dtype=pl.Int64), head=often
+    )
 
 
 def stem_of(word: str) -> str:
