@@ -27,7 +27,7 @@ from bench.accuracy.gold import load_texts
 from bench.accuracy.lake import Tables, ingest_texts, places_of, read_tables
 from bench.accuracy.names import same_name, source_type
 from bench.accuracy.tables import Places
-from onrecord.transforms.quotes.finding import Reading, read_bodies
+from onrecord.transforms.quotes.reading.batch import Reading, read_bodies
 from onrecord.transforms.quotes.reading.tokens import token_at
 from onrecord.transforms.quotes.speakers.columns import with_speakers
 from onrecord.transforms.tables.keys import fold_name
@@ -102,7 +102,7 @@ def given_sources(cases: Sequence[Case], articles: pl.DataFrame, places: Places)
         },
         orient="row",
     )
-    told = with_speakers(_phrased(frame, reading), reading.tokens, reading.phrases, reading.lookup, bodies)
+    told = with_speakers(_phrased(frame, reading), reading, bodies)
     return dict(zip(located, told.sort("quotation")["speaker"], strict=True))
 
 
@@ -133,16 +133,16 @@ def _phrased(frame: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     first = token_at(reading.tokens, frame["doc"], frame["from"], side="end") + 1
     last = token_at(reading.tokens, frame["doc"], frame["to"], side="end")
     whole = frame.with_columns(first=first, last=pl.max_horizontal(first, last))
+    phrases = reading.phrases.select(source_first="phrase_first", source_last="phrase_last")
     inside = whole.select("quotation", "first", "last").join_where(
-        reading.phrases.select("i0", "i1"), pl.col("i0") >= pl.col("first"), pl.col("i1") <= pl.col("last")
+        phrases, pl.col("source_first") >= pl.col("first"), pl.col("source_last") <= pl.col("last")
     )
-    best = inside.sort("quotation", "i0", "i1", descending=[False, False, True]).unique(
-        "quotation", keep="first", maintain_order=True
-    )
-    joined = whole.join(best.select("quotation", "i0", "i1"), on="quotation", how="left", maintain_order="left")
-    return joined.with_columns(i0=pl.coalesce("i0", "first"), i1=pl.coalesce("i1", "last")).drop(
-        "from", "to", "first", "last"
-    )
+    ordered = inside.sort("quotation", "source_first", "source_last", descending=[False, False, True])
+    best = ordered.unique("quotation", keep="first", maintain_order=True).drop("first", "last")
+    joined = whole.join(best, on="quotation", how="left", maintain_order="left")
+    return joined.with_columns(
+        source_first=pl.coalesce("source_first", "first"), source_last=pl.coalesce("source_last", "last")
+    ).drop("from", "to", "first", "last")
 
 
 def lake_sources(cases: Sequence[Case], tables: Tables, places: Places) -> dict[Case, str | None]:

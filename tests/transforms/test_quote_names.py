@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.transforms.quotes.finding import read_bodies
+from onrecord.transforms.quotes.reading.batch import read_bodies
 from onrecord.transforms.quotes.speakers.entities import name_entities
 from onrecord.transforms.quotes.speakers.mentions import find_names
 from onrecord.transforms.quotes.words.people import GIVEN, ROLES, STATES

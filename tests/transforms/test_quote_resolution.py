@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.transforms.quotes.finding import read_bodies
+from onrecord.transforms.quotes.reading.batch import read_bodies
 from onrecord.transforms.quotes.reading.tokens import token_at
 from onrecord.transforms.quotes.speakers.columns import with_speakers
 

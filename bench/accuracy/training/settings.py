@@ -49,12 +49,12 @@ def settings_of(units: pl.DataFrame, n_gold: Mapping[str, int], version: str, or
         origin: Where the weights came from, in words.
     """
     unit_curve = {
-        kind: curve_of(_odds(rows["p"]), rows["label"])
+        kind: curve_of(_odds(rows["probability"]), rows["label"])
         for kind in KINDS
         if (rows := units.filter(pl.col("kind") == kind)).height
     }
     matched = units.filter((pl.col("label") == 1) & pl.col("source_odds").is_not_null())
-    sides = {"cue": matched.filter(pl.col("cue_i").is_not_null()), "around": matched.filter(pl.col("cue_i").is_null())}
+    sides = {"cue": matched.filter(pl.col("head").is_not_null()), "around": matched.filter(pl.col("head").is_null())}
     source_curve = {side: curve_of(rows["source_odds"], rows["right"]) for side, rows in sides.items()}
     read = read_scores(units, unit_curve, source_curve, LEAST_SOURCE)
     least = {kind: _best_least(read.filter(pl.col("kind") == kind), n_gold[kind]) for kind in KINDS}

@@ -18,7 +18,7 @@ class Lookup:
         self._last = tokens.height - 1
         self._arrays: dict[str, _Array | None] = {}
         sentences = tokens.group_by("sentence", maintain_order=True).agg(
-            first=pl.col("i").first(), last=pl.col("i").last()
+            first=pl.col("number").first(), last=pl.col("number").last()
         )
         self._first_of, self._last_of = sentences["first"].to_numpy(), sentences["last"].to_numpy()
 

@@ -17,8 +17,8 @@ SPAN_SCHEMA = {
     "doc": pl.UInt32(),
     "start": pl.Int64(),
     "end": pl.Int64(),
-    "open": pl.Int64(),
-    "close": pl.Int64(),
+    "outer_start": pl.Int64(),
+    "outer_end": pl.Int64(),
     "depth": pl.Int8(),
     "style": pl.String(),
     "balanced": pl.Boolean(),
@@ -83,14 +83,14 @@ def find_spans(bodies: pl.DataFrame) -> pl.DataFrame:
         `SPAN_SCHEMA`, sorted by doc and opening mark; nested spans have a depth above 0.
     """
     rows = [(doc, *span) for doc, body in bodies.select("doc", "body").iter_rows() for span in spans_of(body)]
-    return pl.DataFrame(rows, schema=SPAN_SCHEMA, orient="row").sort("doc", "open")
+    return pl.DataFrame(rows, schema=SPAN_SCHEMA, orient="row").sort("doc", "outer_start")
 
 
 def outermost(spans: pl.DataFrame) -> pl.DataFrame:
     """The spans of depth 0 in text order, numbered from 0 in `span` (Int64): the number by which every later step knows them."""
     return (
         spans.filter(pl.col("depth") == 0)
-        .sort("doc", "open")
+        .sort("doc", "outer_start")
         .with_row_index("span")
         .with_columns(pl.col("span").cast(pl.Int64))
     )

@@ -30,7 +30,7 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
         bodies: `doc` (UInt32, ascending) and `body`.
 
     Returns:
-        One row a token in order: `i` (number of the token in the table), `doc`, `start`, `end` (character offsets, `body[start:end] == token`),
+        One row a token in order: `number` (number of the token in the table), `doc`, `start`, `end` (character offsets, `body[start:end] == token`),
         `token`, `lower`, `flags` (`lexicon.Word`), `capital` (begins with a capital), `sentence` and `paragraph` (numbers that run through the table).
     """
     tiles = (
@@ -57,7 +57,7 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
     tokens = tokens.with_columns(new_sentence=_cut(tokens["new_sentence"].to_numpy()))
     tags = tags_in_context(tokens["usual"].to_numpy(), tokens["capital"].to_numpy(), tokens["new_sentence"].to_numpy())
     return tokens.select(
-        pl.int_range(pl.len(), dtype=pl.Int64).alias("i"),
+        pl.int_range(pl.len(), dtype=pl.Int64).alias("number"),
         "doc",
         "start",
         "end",
@@ -69,7 +69,7 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
         "paragraph",
         "word",
         "stem",
-        "head",
+        "may_head",
         "cue",
         tag=pl.Series(tags),
     )
@@ -95,7 +95,7 @@ def _vocabulary(tiles: pl.Series) -> pl.DataFrame:
         "newline",
         pl.col("flags").fill_null(0),
         pl.col("word", "stem").fill_null(0).cast(pl.Int32),
-        head=pl.col("head").fill_null(value=False) | (pl.col("cue") == STRONG).fill_null(value=False),
+        may_head=pl.col("may_head").fill_null(value=False) | (pl.col("cue") == STRONG).fill_null(value=False),
         cue=pl.col("cue").fill_null(0),
         n_tile=pl.col("tile").str.len_chars().cast(pl.Int32),
         n_token=pl.col("token").str.len_chars().cast(pl.Int32),
