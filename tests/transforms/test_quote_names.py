@@ -128,7 +128,7 @@ def test_articles_keep_to_themselves() -> None:
 PIECES = ["Marta", "Quill", "Mr.", "of", "the", "President", "Bank", "Jr.", "Democrats", "said", ".", ",", "“", "”", "\n", "May", "R-Texas", "de", "’s", "Nora"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_names_do_not_overlap_and_stand_in_order(pieces: list[str]) -> None:
     reading = read_bodies(pl.DataFrame({"doc": [0], "body": [" ".join(["We", *pieces])]}, schema={"doc": pl.UInt32, "body": pl.String}))
