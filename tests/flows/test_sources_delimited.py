@@ -168,7 +168,7 @@ CELLS = st.text(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=8), delimiter=st.sampled_from(",;\t|"))
 def test_what_a_csv_writer_writes_is_read(tmp_path: Path, rows: list[tuple[str, str]], delimiter: str) -> None:
     with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:

@@ -238,7 +238,7 @@ def test_mapping_to_a_field_that_does_not_exist() -> None:
         ReadOptions({"body": "x"})
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     data=st.binary(max_size=200)
     | st.text(max_size=200).map(str.encode)

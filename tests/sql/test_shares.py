@@ -66,7 +66,7 @@ def rows_of(articles: list[tuple[Any, ...]]) -> dict[str, list[dict[str, Any]]]:
     return rows
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(articles=ARTICLES)
 def test_shares_add_up_and_nothing_is_lost(
     articles: list[tuple[Any, ...]], write_snapshot: Callable[..., Path]

@@ -157,7 +157,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_names_do_not_overlap_and_stand_in_order(pieces: list[str]) -> None:
     reading = read_bodies(

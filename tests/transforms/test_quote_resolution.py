@@ -302,7 +302,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25), st.integers(0, 40), st.integers(0, 3))
 def test_whatever_the_source_kinds_and_names_agree(pieces: list[str], first: int, length: int) -> None:
     body = " ".join(["We", *pieces])

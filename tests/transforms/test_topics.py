@@ -233,7 +233,7 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(bodies=st.lists(WORDS, min_size=2, max_size=30), order=st.randoms(use_true_random=False))
 def test_what_an_article_is_about_does_not_hang_on_its_neighbours(bodies: list[str], order: Random) -> None:
     places = list(range(len(bodies)))
