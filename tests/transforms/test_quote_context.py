@@ -30,14 +30,23 @@ ONE = "The town waited. It rained. He said: “It has to go. Nobody pays.” The
     ],
 )
 def test_context(body: str, first: str, last: str, source: str | None, cue: str | None, context: str) -> None:
+    assert _context(body, (first, last), (body.index(first), body.index(last) + len(last)), source, cue) == context
+
+
+def test_marks_at_the_edges_of_a_quotation_that_are_sentences_of_their_own() -> None:
+    body = "He said: “… Nobody pays. (!)” Then he left."
+    assert _context(body, ("Nobody", "pays"), (body.index("…"), body.index("”"))) == "… Nobody pays. (!)"
+
+
+def _context(body: str, words: tuple[str, str], place: tuple[int, int], source: str | None = None, cue: str | None = None) -> str:
+    """The context of the quotation from the first to the last word and from start to end, with a source and a cue of one word."""
     reading = read_bodies(pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String}))
 
-    def number(words: str | None) -> int | None:
-        return None if words is None else reading.tokens["start"].to_list().index(body.index(words))
+    def number(word: str | None) -> int | None:
+        return None if word is None else reading.tokens["start"].to_list().index(body.index(word))
 
-    start = body.index(first)
-    quotation = {"start": start, "end": body.index(last) + len(last), "s": number(first), "e": number(last)}
+    quotation = {"start": place[0], "end": place[1], "s": number(words[0]), "e": number(words[1])}
     places = {"i0": number(source), "i1": number(source), "cue_i": number(cue)}
     frame = pl.DataFrame({name: [value] for name, value in (quotation | places).items()}, schema=dict.fromkeys([*quotation, *places], pl.Int64))
     found = with_context(frame, reading.lookup).row(0, named=True)
-    assert body[found["context_start"] : found["context_end"]] == context
+    return body[found["context_start"] : found["context_end"]]

@@ -26,6 +26,7 @@ CASES: dict[str, tuple[str, list[Found]]] = {
             ("Lena Vale", "it a surprise: \"The harbour wall was a mistake.\"", "called"),
             ("Lena Vale", "The harbour wall was a mistake.", None),
             ("Pell", "Brandt said the vote was lost", "announced"),
+            ("Brandt", "the vote was lost", "said"),
         ],
     ),
     # The first paragraph has no cue; it has the probability, the source and the cue of the second.
@@ -39,18 +40,22 @@ CASES: dict[str, tuple[str, list[Found]]] = {
     ),
     "quoted words are spans, not contents too": (
         "Bell waved the paper.\n\n“The budget was a mistake,” both replied in an interview. “The port is a gift to the smugglers.” "
-        "“The strike is a gift to the smugglers,” spokeswoman Nora Reyes said in a statement.",
-        [],
+        "“The strike is a gift to the smugglers,” spokeswoman Nora Reyes said in a statement. “A new bridge was lost.”",
+        [
+            (None, "The budget was a mistake,", "replied"),
+            ("Nora Reyes", "The strike is a gift to the smugglers,", None),
+            ("Nora Reyes", "A new bridge was lost.", None),
+        ],
     ),
     # The end of a body is the end of a sentence: nothing of the next body, and no missing stop, tells on it.
     "the end of a body": (
         "Ann “gift” Okafor joked a new bridge has to go, but the vote will be kept.",
         [("Okafor", "Ann “gift” a new bridge has to go", "joked")],
     ),
-    # The unit in front of the cue is the less probable one of the two.
+    # For the unit in front of the cue, which is the less probable one of the two, Paul is the source.
     "the source of the most probable unit": (
-        "Paul “rather late” Lund added a new bridge was lost. Mr. Bell waved the paper.",
-        [("Lund", "Paul “rather late” a new bridge was lost", "added")],
+        "Paul «night tax» Strand warned the strike has to go, but the old ferry would cost too much.",
+        [("Strand", "Paul «night tax» the strike has to go", "warned")],
     ),
     "units without a cue do not give it": (
         "“The vote is safe,” Ms. Okafor joked. “A new bridge was lost.\n\n“This law will be kept.”",
@@ -69,3 +74,20 @@ def extracted() -> Extracted:
 @pytest.mark.parametrize("case", list(CASES))
 def test_units_and_their_sources(case: str, extracted: Extracted) -> None:
     assert extracted.quotes.filter(pl.col("article_id") == case).select("speaker", "text", "cue").rows() == CASES[case][1]
+
+
+@pytest.mark.parametrize(
+    ("case", "kind"),
+    [
+        ("the end of a body", "mixed"),
+        ("words outside of the marks belong to it", "mixed"),
+        ("two paragraphs are as probable as the better one", "direct"),
+    ],
+)
+def test_kinds(case: str, kind: str, extracted: Extracted) -> None:
+    assert extracted.quotes.filter(pl.col("article_id") == case)["kind"].to_list() == [kind]
+
+
+def test_the_confidence_of_a_quotation_is_the_mean_of_its_units(extracted: Extracted) -> None:
+    quotes = extracted.quotes.filter(pl.col("article_id") == "the source of the most probable unit")
+    assert quotes["quotation_confidence"].to_list() == [pytest.approx(0.518, abs=0.002)]

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from transforms.quotes.engine import Extracted, extract_quotes
+from transforms.quotes.judging import without_repeats
 
 Found = tuple[str | None, str, str | None]
 """Speaker, text and cue of a quotation."""
@@ -45,6 +46,11 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         "Asked about the harbour wall, Vale admitted: “If the strike was a mistake, the storm will be kept.”",
         [("Vale", "If the strike was a mistake, the storm will be kept.", "admitted")],
     ),
+    # Twelve of fifteen tokens are common: just enough to be one content.
+    "four fifths of the words": (
+        "Joe Vale believes that Mr. Vale explained that the budget is a gift to the smugglers, but the budget will be kept.",
+        [("Joe Vale", "that the budget is a gift to the smugglers, but the budget will be kept", "explained")],
+    ),
     "what is called something, with its noun": (
         "Lund called the budget «too little, too late».",
         [("Lund", "the budget «too little, too late»", "called")],
@@ -74,3 +80,31 @@ def test_what_stays_of_rivals(case: str, extracted: Extracted) -> None:
 )
 def test_kinds(case: str, kind: str, extracted: Extracted) -> None:
     assert set(extracted.quotes.filter(pl.col("article_id") == case)["kind"]) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("case", "number", "evidence"),
+    [
+        ("of two that cross the more probable", 0, "source right before the cue"),
+        ("one in the other", 0, "a cue that reports; a clause with clear edges; source right before the cue"),
+        ("one in the other", 1, "a cue that reports; source right before the cue"),
+    ],
+)
+def test_what_rivals_cost(case: str, number: int, evidence: str, extracted: Extracted) -> None:
+    assert extracted.quotes.filter(pl.col("article_id") == case)["evidence"][number] == evidence
+
+
+def _kept(*contents: tuple[str, int, int, int, float]) -> list[int]:
+    """Which contents of one sentence stay: side, cue, first and last word, and probability of each; nothing else claims their words."""
+    frame = pl.DataFrame(contents, schema=["side", "i", "s", "e", "p"], orient="row").with_row_index("content")
+    return without_repeats(frame.with_columns(sentence=1, same_span=0.0, steps=0.5))["content"].to_list()
+
+
+def test_only_a_content_in_front_of_its_cue_breaks_another() -> None:
+    assert _kept(("right", 1, 5, 9, 0.2), ("left", 8, 3, 6, 0.9)) == [1]
+    assert _kept(("right", 1, 5, 9, 0.9), ("left", 8, 3, 6, 0.2)) == [0, 1]
+    assert _kept(("right", 1, 5, 9, 0.2), ("right", 8, 3, 6, 0.9)) == [0, 1]
+
+
+def test_of_the_same_words_the_content_of_the_first_cue_stays() -> None:
+    assert _kept(("right", 1, 5, 9, 0.2), ("right", 3, 5, 9, 0.9)) == [0]
