@@ -21,11 +21,11 @@ from typing import Any
 import polars as pl
 
 from bench.accuracy.training.markup import read_markup
-from flows.commands.read import open_current
-from flows.demo import sample_folder
-from flows.lake.atomic import replacing
-from flows.run import IngestRequest, ingest
-from transforms.quotes.engine import Extracted, extract_quotes
+from onrecord.flows.commands.read import open_current
+from onrecord.flows.demo import sample_folder
+from onrecord.flows.lake.atomic import replacing
+from onrecord.flows.run import IngestRequest, ingest
+from onrecord.transforms.quotes.engine import Extracted, extract_quotes
 
 ROOT = Path(__file__).resolve().parent.parent
 """The repository."""

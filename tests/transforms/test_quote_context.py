@@ -3,8 +3,8 @@
 import polars as pl
 import pytest
 
-from transforms.quotes.context import with_context
-from transforms.quotes.finding import read_bodies
+from onrecord.transforms.quotes.quotations.context import with_context
+from onrecord.transforms.quotes.reading.batch import read_bodies
 
 TWO = "It rained. “It has to go.\n\n“Nobody pays.” So the mayor told them. Then he left.\n\nThe hall was cold."
 ONE = "The town waited. It rained. He said: “It has to go. Nobody pays.” The mayor nodded. Then he left.\n\nThe hall was cold."
@@ -38,15 +38,20 @@ def test_marks_at_the_edges_of_a_quotation_that_are_sentences_of_their_own() -> 
     assert _context(body, ("Nobody", "pays"), (body.index("…"), body.index("”"))) == "… Nobody pays. (!)"
 
 
-def _context(body: str, words: tuple[str, str], place: tuple[int, int], source: str | None = None, cue: str | None = None) -> str:
+def _context(
+    body: str, words: tuple[str, str], place: tuple[int, int], source: str | None = None, cue: str | None = None
+) -> str:
     """The context of the quotation from the first to the last word and from start to end, with a source and a cue of one word."""
     reading = read_bodies(pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String}))
 
     def number(word: str | None) -> int | None:
         return None if word is None else reading.tokens["start"].to_list().index(body.index(word))
 
-    quotation = {"start": place[0], "end": place[1], "s": number(words[0]), "e": number(words[1])}
-    places = {"i0": number(source), "i1": number(source), "cue_i": number(cue)}
-    frame = pl.DataFrame({name: [value] for name, value in (quotation | places).items()}, schema=dict.fromkeys([*quotation, *places], pl.Int64))
+    quotation = {"start": place[0], "end": place[1], "first": number(words[0]), "last": number(words[1])}
+    places = {"source_first": number(source), "source_last": number(source), "head": number(cue)}
+    frame = pl.DataFrame(
+        {name: [value] for name, value in (quotation | places).items()},
+        schema=dict.fromkeys([*quotation, *places], pl.Int64),
+    )
     found = with_context(frame, reading.lookup).row(0, named=True)
     return body[found["context_start"] : found["context_end"]]

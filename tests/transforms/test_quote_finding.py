@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from transforms.quotes.engine import Extracted, extract_quotes
+from onrecord.transforms.quotes.engine import Extracted, extract_quotes
 
 Found = tuple[str | None, str, str | None]
 """Speaker, text and cue of a quotation."""
@@ -23,7 +23,7 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         'Lena Vale, a spokesman for the ministry, called it a surprise: "The harbour wall was a mistake."\n\nIt rained. Brandt said the vote was lost, Mr. Pell announced.'
         "\n\nPaul Bell waved the paper. The report left early.",
         [
-            ("Lena Vale", "it a surprise: \"The harbour wall was a mistake.\"", "called"),
+            ("Lena Vale", 'it a surprise: "The harbour wall was a mistake."', "called"),
             ("Lena Vale", "The harbour wall was a mistake.", None),
             ("Pell", "Brandt said the vote was lost", "announced"),
             ("Brandt", "the vote was lost", "said"),
@@ -70,10 +70,11 @@ def extracted() -> Extracted:
     return extract_quotes(frame.with_columns(published_on=pl.lit(date(2024, 3, 14))))
 
 
-
 @pytest.mark.parametrize("case", list(CASES))
 def test_units_and_their_sources(case: str, extracted: Extracted) -> None:
-    assert extracted.quotes.filter(pl.col("article_id") == case).select("speaker", "text", "cue").rows() == CASES[case][1]
+    assert (
+        extracted.quotes.filter(pl.col("article_id") == case).select("speaker", "text", "cue").rows() == CASES[case][1]
+    )
 
 
 @pytest.mark.parametrize(

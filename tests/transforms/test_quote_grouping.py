@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from transforms.quotes.engine import Extracted, extract_quotes
+from onrecord.transforms.quotes.engine import Extracted, extract_quotes
 
 LONG = "a man of the old harbour office and of the long wall by the sea and of the boats and of the town and of the port and of the isles".split()
 
@@ -67,7 +67,12 @@ CASES: dict[str, tuple[str, list[list[str]]]] = {
     ),
     "marks that touch each other": (
         'She warned at a rally in Port Aster: "If this law has to go, the strike cannot work." "The strike would cost too much because the night tax will be kept."',
-        [["If this law has to go, the strike cannot work.", "The strike would cost too much because the night tax will be kept."]],
+        [
+            [
+                "If this law has to go, the strike cannot work.",
+                "The strike would cost too much because the night tax will be kept.",
+            ]
+        ],
     ),
     "a mark that opens the next paragraph again": (
         "“The storm has to go.\n\n“The budget was lost,” the campaign denied.",

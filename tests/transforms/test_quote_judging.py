@@ -5,8 +5,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from transforms.quotes.engine import Extracted, extract_quotes
-from transforms.quotes.judging import without_repeats
+from onrecord.transforms.quotes.contents.judging import without_repeats
+from onrecord.transforms.quotes.engine import Extracted, extract_quotes
 
 Found = tuple[str | None, str, str | None]
 """Speaker, text and cue of a quotation."""
@@ -23,11 +23,23 @@ CASES: dict[str, tuple[str, list[Found]]] = {
     ),
     "a whole sentence with a cue of its own": (
         "Nora Reyes, the mayor of Port Aster, told reporters the harbour wall has been a long time coming, Finance Minister Wilma Bell warned.",
-        [("Wilma Bell", "Nora Reyes, the mayor of Port Aster, told reporters the harbour wall has been a long time coming", "warned")],
+        [
+            (
+                "Wilma Bell",
+                "Nora Reyes, the mayor of Port Aster, told reporters the harbour wall has been a long time coming",
+                "warned",
+            )
+        ],
     ),
     "nearly the same words are found once": (
         "Joe Strand replied that he said that the old ferry is good for the town and the old ferry will be kept.",
-        [("Joe Strand", "that he said that the old ferry is good for the town and the old ferry will be kept", "replied")],
+        [
+            (
+                "Joe Strand",
+                "that he said that the old ferry is good for the town and the old ferry will be kept",
+                "replied",
+            )
+        ],
     ),
     "nearly the same words, of two people": (
         "Strand admitted the vote is safe and the plan is a gift to the smugglers, Rep. Wilma Bell announced.",
@@ -36,7 +48,10 @@ CASES: dict[str, tuple[str, list[Found]]] = {
     # Fourteen of eighteen words are common, so that the two contents are not the same one.
     "one in the other": (
         "Brandt insisted that Pell insisted that the storm was lost.",
-        [("Brandt", "that Pell insisted that the storm was lost", "insisted"), ("Pell", "that the storm was lost", "insisted")],
+        [
+            ("Brandt", "that Pell insisted that the storm was lost", "insisted"),
+            ("Pell", "that the storm was lost", "insisted"),
+        ],
     ),
     "a cue that stands in the words of another": (
         "Paul Brandt argued a new bridge cannot work, Judge Marta Brandt insisted. Marta Reyes and Tomas Brandt spoke early.",
@@ -64,10 +79,11 @@ def extracted() -> Extracted:
     return extract_quotes(frame.with_columns(published_on=pl.lit(date(2024, 3, 14))))
 
 
-
 @pytest.mark.parametrize("case", list(CASES))
 def test_what_stays_of_rivals(case: str, extracted: Extracted) -> None:
-    assert extracted.quotes.filter(pl.col("article_id") == case).select("speaker", "text", "cue").rows() == CASES[case][1]
+    assert (
+        extracted.quotes.filter(pl.col("article_id") == case).select("speaker", "text", "cue").rows() == CASES[case][1]
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,7 +112,9 @@ def test_what_rivals_cost(case: str, number: int, evidence: str, extracted: Extr
 
 def _kept(*contents: tuple[str, int, int, int, float]) -> list[int]:
     """Which contents of one sentence stay: side, cue, first and last word, and probability of each; nothing else claims their words."""
-    frame = pl.DataFrame(contents, schema=["side", "i", "s", "e", "p"], orient="row").with_row_index("content")
+    frame = pl.DataFrame(
+        contents, schema=["side", "head", "first", "last", "probability"], orient="row"
+    ).with_row_index("content")
     return without_repeats(frame.with_columns(sentence=1, same_span=0.0, steps=0.5))["content"].to_list()
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from transforms.quotes.engine import Extracted, extract_quotes
+from onrecord.transforms.quotes.engine import Extracted, extract_quotes
 
 HEADS = "campaign camp administration team office organization organisation company foundation ministry department committee staff"
 PRINTED = "newspaper magazine website blog network"
@@ -15,15 +15,31 @@ CASES: dict[str, tuple[str, str, str | None]] = {
     **{head: (f"The Okafor {head} met.", f"the {head}", f"Okafor {head}") for head in HEADS.split()},
     **{noun: ("It rained.", f"the Harbour Echo {noun}", "Harbour Echo") for noun in PRINTED.split()},
     "printed without a name": ("It rained.", "the old newspaper", None),
-    "his": ("Tomas Okafor spoke. The Okafor campaign began. The Bell campaign began. Okafor left.", "his campaign", "Okafor campaign"),
-    "her": ("Marta Okafor spoke. The Okafor campaign began. The Bell campaign began. Okafor left.", "her campaign", "Okafor campaign"),
+    "his": (
+        "Tomas Okafor spoke. The Okafor campaign began. The Bell campaign began. Okafor left.",
+        "his campaign",
+        "Okafor campaign",
+    ),
+    "her": (
+        "Marta Okafor spoke. The Okafor campaign began. The Bell campaign began. Okafor left.",
+        "her campaign",
+        "Okafor campaign",
+    ),
     "his, the first of two names": (
         "Tomas Okafor spoke. The Okafor campaign began. Tomas Okafor's campaign ended.",
         "his campaign",
         "Okafor campaign",
     ),
-    "his, with a name in it": ("Tomas Okafor spoke. The Okafor campaign began. Okafor left.", "his Harbour campaign", "Okafor campaign"),
-    "the last one ahead": ("Joe Bell's campaign began. Nora Quill's campaign began.", "the campaign", "Nora Quill's campaign"),
+    "his, with a name in it": (
+        "Tomas Okafor spoke. The Okafor campaign began. Okafor left.",
+        "his Harbour campaign",
+        "Okafor campaign",
+    ),
+    "the last one ahead": (
+        "Joe Bell's campaign began. Nora Quill's campaign began.",
+        "the campaign",
+        "Nora Quill's campaign",
+    ),
     "an owner with an apostrophe alone": ("Joe Reyes left. Reyes' campaign began.", "the campaign", "Reyes' campaign"),
     "an owner with an apostrophe and s": ("Joe Bell left. Bell's campaign began.", "the campaign", "Bell's campaign"),
     "a capital in the second place": ("It rained.", "the new Harbour committee", "new Harbour committee"),

@@ -69,7 +69,11 @@ def test_stray_mark_spoils_only_its_paragraph() -> None:
 def test_spans_lie_inside_the_text_and_do_not_overlap(body: str) -> None:
     spans = find_spans(pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String}))
     assert spans.filter(
-        ~((pl.col("outer_start") <= pl.col("start")) & (pl.col("start") <= pl.col("end")) & (pl.col("end") <= pl.col("outer_end")))
+        ~(
+            (pl.col("outer_start") <= pl.col("start"))
+            & (pl.col("start") <= pl.col("end"))
+            & (pl.col("end") <= pl.col("outer_end"))
+        )
     ).is_empty()
     outer = spans.filter(pl.col("depth") == 0).sort("outer_start")
     assert (outer["outer_end"].shift(1).fill_null(0) <= outer["outer_start"]).all()
