@@ -96,7 +96,7 @@ def golden_text(articles: pl.DataFrame) -> str:
 
 
 def difference(path: str, kept: str, made: str) -> str:
-    """How a golden file differs from what the engine gives now, and what to do about it; nothing where they are equal."""
+    """How a golden file differs from what the engine gives now, and what to do; nothing where they are equal."""
     if kept == made:
         return ""
     names = f"{path} as it is kept", f"{path} as the engine gives it now"

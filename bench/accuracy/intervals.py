@@ -32,7 +32,8 @@ def headline(summary: Summary) -> dict[str, float]:
 
 
 def intervals(counts: Mapping[str, Counts], resamples: int = 500) -> dict[str, Interval]:
-    """95 % intervals of the headline figures: articles are drawn with replacement, as many as there are, with a fixed seed.
+    """95 % intervals of the headline figures: articles are drawn with replacement, as many as there are, with a fixed
+    seed.
 
     Args:
         counts: counts by article.
@@ -43,7 +44,7 @@ def intervals(counts: Mapping[str, Counts], resamples: int = 500) -> dict[str, I
     table = pl.DataFrame(
         [[counts[article][key] for article in articles] for key in keys], schema=[" / ".join(key) for key in keys]
     )
-    chance = random.Random(0)  # noqa: S311  # no secret depends on it
+    chance = random.Random(0)  # no secret depends on it  # noqa: S311  # no secret depends on it
     drawn: dict[str, list[float]] = {}
     for _ in range(resamples):
         times = Counter(chance.choices(articles, k=len(articles)))

@@ -1,4 +1,6 @@
-"""The sentences around a quotation: those of its words, and those of its source and cue where they stand in its paragraphs."""
+"""The sentences around a quotation: those of its words, and those of its source and cue where they stand in its
+paragraphs.
+"""
 
 import polars as pl
 import pytest
@@ -7,7 +9,10 @@ from onrecord.transforms.quotes.quotations.context import with_context
 from onrecord.transforms.quotes.reading.batch import read_bodies
 
 TWO = "It rained. “It has to go.\n\n“Nobody pays.” So the mayor told them. Then he left.\n\nThe hall was cold."
-ONE = "The town waited. It rained. He said: “It has to go. Nobody pays.” The mayor nodded. Then he left.\n\nThe hall was cold."
+ONE = (
+    "The town waited. It rained. He said: “It has to go. Nobody pays.” The mayor nodded. Then he left.\n\nThe hall "
+    "was cold."
+)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +34,9 @@ ONE = "The town waited. It rained. He said: “It has to go. Nobody pays.” The
         (ONE, "Nobody", "pays", "hall", None, "Nobody pays.”"),
     ],
 )
-def test_context(body: str, first: str, last: str, source: str | None, cue: str | None, context: str) -> None:
+def test_context(  # noqa: PLR0917, columns of the table
+    body: str, first: str, last: str, source: str | None, cue: str | None, context: str
+) -> None:
     assert _context(body, (first, last), (body.index(first), body.index(last) + len(last)), source, cue) == context
 
 
@@ -41,7 +48,9 @@ def test_marks_at_the_edges_of_a_quotation_that_are_sentences_of_their_own() -> 
 def _context(
     body: str, words: tuple[str, str], place: tuple[int, int], source: str | None = None, cue: str | None = None
 ) -> str:
-    """The context of the quotation from the first to the last word and from start to end, with a source and a cue of one word."""
+    """The context of the quotation from the first to the last word and from start to end, with a source and a cue of
+    one word.
+    """
     reading = read_bodies(pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String}))
 
     def number(word: str | None) -> int | None:

@@ -20,8 +20,11 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         [("Lund", "The strike will be kept.", "thinks")],
     ),
     "a noun that hardly claims it": (
-        'Lena Vale, a spokesman for the ministry, called it a surprise: "The harbour wall was a mistake."\n\nIt rained. Brandt said the vote was lost, Mr. Pell announced.'
-        "\n\nPaul Bell waved the paper. The report left early.",
+        (
+            'Lena Vale, a spokesman for the ministry, called it a surprise: "The harbour wall was a mistake."\n\nIt '
+            "rained. Brandt said the vote was lost, Mr. Pell announced."
+            "\n\nPaul Bell waved the paper. The report left early."
+        ),
         [
             ("Lena Vale", 'it a surprise: "The harbour wall was a mistake."', "called"),
             ("Lena Vale", "The harbour wall was a mistake.", None),
@@ -39,8 +42,12 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         [("Wilma Brandt", "that “the harbour wall is good for the town”", "claimed")],
     ),
     "quoted words are spans, not contents too": (
-        "Bell waved the paper.\n\n“The budget was a mistake,” both replied in an interview. “The port is a gift to the smugglers.” "
-        "“The strike is a gift to the smugglers,” spokeswoman Nora Reyes said in a statement. “A new bridge was lost.”",
+        (
+            "Bell waved the paper.\n\n“The budget was a mistake,” both replied in an interview. “The port is a gift "
+            "to the smugglers.” "
+            "“The strike is a gift to the smugglers,” spokeswoman Nora Reyes said in a statement. "
+            "“A new bridge was lost.”"
+        ),
         [
             (None, "The budget was a mistake,", "replied"),
             ("Nora Reyes", "The strike is a gift to the smugglers,", None),

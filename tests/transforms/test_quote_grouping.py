@@ -7,7 +7,11 @@ import pytest
 
 from onrecord.transforms.quotes.engine import Extracted, extract_quotes
 
-LONG = "a man of the old harbour office and of the long wall by the sea and of the boats and of the town and of the port and of the isles".split()
+_LONG_TEXT = (
+    "a man of the old harbour office and of the long wall by the sea and of the boats and of the town and of the "
+    "port and of the isles"
+)
+LONG = _LONG_TEXT.split()
 
 
 def _interrupted(n_words: int, behind: str) -> str:
@@ -58,7 +62,10 @@ CASES: dict[str, tuple[str, list[list[str]]]] = {
         [["The strike cannot work,"], ["The night tax was a mistake,"]],
     ),
     "no cue stands between": (
-        "“The old ferry is nobody's business,” a study by the Harbour Institute called it a surprise. “A new bridge is overdue.”",
+        (
+            "“The old ferry is nobody's business,” a study by the Harbour Institute called it a surprise. “A new "
+            "bridge is overdue.”"
+        ),
         [["The old ferry is nobody's business,"], ["it a surprise"], ["A new bridge is overdue."]],
     ),
     "what is called something does not go on": (
@@ -66,7 +73,10 @@ CASES: dict[str, tuple[str, list[list[str]]]] = {
         [["it “the end of the port”"], ["it cannot work"]],
     ),
     "marks that touch each other": (
-        'She warned at a rally in Port Aster: "If this law has to go, the strike cannot work." "The strike would cost too much because the night tax will be kept."',
+        (
+            'She warned at a rally in Port Aster: "If this law has to go, the strike cannot work." "The strike would '
+            'cost too much because the night tax will be kept."'
+        ),
         [
             [
                 "If this law has to go, the strike cannot work.",

@@ -12,7 +12,8 @@ Found = tuple[str | None, str, str | None]
 """Speaker, text and cue of a quotation."""
 
 CASES: dict[str, tuple[str, list[Found]]] = {
-    # "The strike was a mistake, Brandt believes" crosses "Voters explained the strike was a mistake": the more probable one stays.
+    # "The strike was a mistake, Brandt believes" crosses "Voters explained the strike was a mistake": the more probable
+    # one stays.
     "of two that cross the more probable": (
         "Voters explained the strike was a mistake, Brandt believes.",
         [("Brandt", "Voters explained the strike was a mistake", "believes")],
@@ -22,7 +23,10 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         [("Marta Halvorsen", "He wrote the strike is safe and the port cannot work", "thinks")],
     ),
     "a whole sentence with a cue of its own": (
-        "Nora Reyes, the mayor of Port Aster, told reporters the harbour wall has been a long time coming, Finance Minister Wilma Bell warned.",
+        (
+            "Nora Reyes, the mayor of Port Aster, told reporters the harbour wall has been a long time coming, "
+            "Finance Minister Wilma Bell warned."
+        ),
         [
             (
                 "Wilma Bell",
@@ -54,7 +58,10 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         ],
     ),
     "a cue that stands in the words of another": (
-        "Paul Brandt argued a new bridge cannot work, Judge Marta Brandt insisted. Marta Reyes and Tomas Brandt spoke early.",
+        (
+            "Paul Brandt argued a new bridge cannot work, Judge Marta Brandt insisted. Marta Reyes and Tomas Brandt "
+            "spoke early."
+        ),
         [("Marta Brandt", "Paul Brandt argued a new bridge cannot work", "insisted")],
     ),
     "who asked is not said": (
@@ -63,7 +70,10 @@ CASES: dict[str, tuple[str, list[Found]]] = {
     ),
     # Twelve of fifteen tokens are common: just enough to be one content.
     "four fifths of the words": (
-        "Joe Vale believes that Mr. Vale explained that the budget is a gift to the smugglers, but the budget will be kept.",
+        (
+            "Joe Vale believes that Mr. Vale explained that the budget is a gift to the smugglers, but the budget "
+            "will be kept."
+        ),
         [("Joe Vale", "that the budget is a gift to the smugglers, but the budget will be kept", "explained")],
     ),
     "what is called something, with its noun": (
@@ -111,7 +121,9 @@ def test_what_rivals_cost(case: str, number: int, evidence: str, extracted: Extr
 
 
 def _kept(*contents: tuple[str, int, int, int, float]) -> list[int]:
-    """Which contents of one sentence stay: side, cue, first and last word, and probability of each; nothing else claims their words."""
+    """Which contents of one sentence stay: side, cue, first and last word, and probability of each; nothing else claims
+    their words.
+    """
     frame = pl.DataFrame(
         contents, schema=["side", "head", "first", "last", "probability"], orient="row"
     ).with_row_index("content")

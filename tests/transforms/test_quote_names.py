@@ -98,7 +98,10 @@ def test_short_forms_mean_the_full_name(body: str, forms: list[str]) -> None:
 
 
 def test_a_shared_surname_means_who_was_named_first_or_close_by() -> None:
-    body = "Nora Bell spoke. Bell left.\n\nHer husband, Joe Bell, stayed.\n\nIt rained.\n\nIt snowed.\n\nIt hailed.\n\nThen we asked Bell."
+    body = (
+        "Nora Bell spoke. Bell left.\n\nHer husband, Joe Bell, stayed.\n\nIt rained.\n\nIt snowed.\n\nIt "
+        "hailed.\n\nThen we asked Bell."
+    )
     assert _forms(body) == ["Nora Bell", "Nora Bell", "Joe Bell", "Nora Bell"]
 
 

@@ -7,7 +7,10 @@ import pytest
 
 from onrecord.transforms.quotes.engine import Extracted, extract_quotes
 
-HEADS = "campaign camp administration team office organization organisation company foundation ministry department committee staff"
+HEADS = (
+    "campaign camp administration team office organization organisation company foundation ministry department "
+    "committee staff"
+)
 PRINTED = "newspaper magazine website blog network"
 
 CASES: dict[str, tuple[str, str, str | None]] = {

@@ -61,7 +61,10 @@ def _speaker(text: str) -> tuple[str | None, str]:
         ("Okafor slept. Voters cheered.\n\nAs for Ned Vale, ⟦he⟧ said:", "Ned Vale"),
         # A subject behind its verb, and one with its age behind it.
         (
-            "Okafor smiled. “No,” he said.\n\nMany are nervous, said Ned Vale, the director of the port. “Yes,” ⟦he⟧ said:",
+            (
+                "Okafor smiled. “No,” he said.\n\nMany are nervous, said Ned Vale, the director of the port. “Yes,” "
+                "⟦he⟧ said:"
+            ),
             "Ned Vale",
         ),
         (
@@ -70,7 +73,10 @@ def _speaker(text: str) -> tuple[str | None, str]:
         ),
         # "the minister" is as present as his name.
         (
-            "Ned Vale has lost the vote.\n\nThe minister met reporters on Sunday. He did not mention Vale, but it was on his mind as ⟦he⟧ said:",
+            (
+                "Ned Vale has lost the vote.\n\nThe minister met reporters on Sunday. He did not mention Vale, but "
+                "it was on his mind as ⟦he⟧ said:"
+            ),
             "Tomas Okafor",
         ),
         # One surname that speaks is somebody.

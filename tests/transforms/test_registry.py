@@ -137,9 +137,9 @@ def test_dictionary_tells_keys_members_nulls_and_months() -> None:
     page = data_dictionary([registry.table("article_topics"), registry.table("rejects")], [])
     assert "### `article_topics`\n\nOne row is one topic of one article. An article that" in page
     assert (
-        "Primary key: `article_id`, `topic_id`. `article_id` names a row of `articles`. `topic_id` names a row of `topics`. `subtopic_id` names a row of `topics`.\n"
-        in page
-    )
+        "Primary key: `article_id`, `topic_id`. `article_id` names a row of `articles`. `topic_id` names a row "
+        "of `topics`. `subtopic_id` names a row of `topics`.\n"
+    ) in page
     assert "| `article_id` (key) | text |  | Key of the article: hash of outlet and body. |\n" in page
     assert "One of `code`, `section`, `url`, `keyword`, `text`, `term`, `none`. |\n" in page
     assert "| `published_on` | date | yes |" in page
@@ -151,7 +151,8 @@ def test_dictionary_shows_views_and_keeps_bars_inside_their_cell() -> None:
     view = ViewPage("shares", "One row is one month.", "Use it so.", (ViewColumn("share", "DOUBLE", "A | B."),))
     page = data_dictionary([], [view])
     assert page.endswith(
-        "### `shares`\n\nOne row is one month. Use it so.\n\n| column | type | meaning |\n| --- | --- | --- |\n| `share` | float | A \\| B. |\n"
+        "### `shares`\n\nOne row is one month. Use it so.\n\n| column | type | meaning |\n| --- | --- | --- |\n| "
+        "`share` | float | A \\| B. |\n"
     )
 
 

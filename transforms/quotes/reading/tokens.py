@@ -9,9 +9,13 @@ from onrecord.transforms.quotes.words.grammar import LISTED, Flags, tags_in_cont
 from onrecord.transforms.quotes.words.lexicon import CUE_WORDS, STRONG, WORDS
 from onrecord.transforms.quotes.words.numbers import WORDS_KNOWN
 
-# The expression tiles the text, blanks included, so that offsets are sums of lengths; abbreviations keep their full stop. It has no boundary where a token
-# always begins, and those of ASCII elsewhere: with Unicode's the engine falls back to a slow way wherever a text has a curly mark.
-_ABBREVIATIONS = "Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+# The expression tiles the text, blanks included, so that offsets are sums of lengths; abbreviations keep their full
+# stop. It has no boundary where a token always begins, and those of ASCII elsewhere: with Unicode's the engine falls
+# back to a slow way wherever a text has a curly mark.
+_ABBREVIATIONS = (
+    "Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd"
+    "|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+)
 _TILE = (
     r"\s*(?:(?:" + _ABBREVIATIONS + r")\.|(?:\p{Lu}\.){2,}|\p{Lu}\.|['’]s(?-u:\b)|"
     r"[\p{L}\p{N}\p{M}]+(?:[-&.][\p{L}\p{N}\p{M}]+|['’](?:\p{L}{2,}|[tdmTDM](?-u:\b)))*|\.{2,}|[^\s\p{L}\p{N}])"
@@ -30,8 +34,9 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
         bodies: `doc` (UInt32, ascending) and `body`.
 
     Returns:
-        One row a token in order: `number` (number of the token in the table), `doc`, `start`, `end` (character offsets, `body[start:end] == token`),
-        `token`, `lower`, `flags` (`lexicon.Word`), `capital` (begins with a capital), `sentence` and `paragraph` (numbers that run through the table).
+        One row a token in order: `number` (number of the token in the table), `doc`, `start`, `end` (character offsets,
+        `body[start:end] == token`), `token`, `lower`, `flags` (`lexicon.Word`), `capital` (begins with a capital),
+        `sentence` and `paragraph` (numbers that run through the table).
     """
     tiles = (
         bodies.lazy()
@@ -40,7 +45,8 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("tile").is_not_null())
         .collect()
     )
-    # Everything that a word says by itself is worked out once for each different word; the running text only looks it up.
+    # Everything that a word says by itself is worked out once for each different word; the running text only looks it
+    # up.
     numbered = tiles["tile"].to_arrow(compat_level=pl.CompatLevel.oldest()).dictionary_encode()
     words = _vocabulary(pl.Series("tile", numbered.dictionary))[pl.Series("tile", numbered.indices, dtype=pl.UInt32)]
     tokens = tiles.select("doc").with_columns(words.get_columns())
@@ -49,7 +55,8 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
     before = pl.when("first").then(pl.col("run") - pl.col("n_tile")).otherwise(None).forward_fill()
     tokens = tokens.with_columns(end=pl.col("run") - before).with_columns(start=pl.col("end") - pl.col("n_token"))
     new_paragraph = pl.col("first") | pl.col("newline")
-    # A sentence ends after a stop and the marks that follow it, where the next word begins with a capital, a digit or a mark.
+    # A sentence ends after a stop and the marks that follow it, where the next word begins with a capital, a digit or a
+    # mark.
     after_stop = pl.col("stop").shift(1) | (pl.col("stop").shift(2) & pl.col("mark").shift(1) & ~pl.col("mark"))
     glued = pl.col("start") == pl.col("end").shift(1)
     new_sentence = new_paragraph | (after_stop & pl.col("opens") & ~glued & ~pl.col("stop")).fill_null(value=False)
@@ -76,7 +83,9 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
 
 
 def _cut(begins: Flags) -> pl.Series:
-    """Begin a new sentence every `LONGEST_SENTENCE` tokens of one: a text without stops would be one sentence, and every word of it a rival of every other."""
+    """Begin a new sentence every `LONGEST_SENTENCE` tokens of one: a text without stops would be one sentence, and
+    every word of it a rival of every other.
+    """
     place = np.arange(len(begins))
     first = np.maximum.accumulate(np.where(begins, place, 0))
     return pl.Series(begins | ((place - first) % LONGEST_SENTENCE == 0))
