@@ -30,7 +30,7 @@ from bench.accuracy.texts import prepare_texts
 
 def sample_articles(articles: Sequence[str], n: int, seed: int = 0) -> list[str]:
     """Some articles, as evenly over the outlets as can be, the same every time."""
-    chance = random.Random(seed)  # no secret depends on it  # noqa: S311  # no secret depends on it
+    chance = random.Random(seed)  # noqa: S311  # no secret depends on it
     outlets: dict[str, list[str]] = {}
     for article in sorted(articles):
         outlets.setdefault(outlet_of(article), []).append(article)

@@ -44,7 +44,7 @@ def intervals(counts: Mapping[str, Counts], resamples: int = 500) -> dict[str, I
     table = pl.DataFrame(
         [[counts[article][key] for article in articles] for key in keys], schema=[" / ".join(key) for key in keys]
     )
-    chance = random.Random(0)  # no secret depends on it  # noqa: S311  # no secret depends on it
+    chance = random.Random(0)  # noqa: S311  # no secret depends on it
     drawn: dict[str, list[float]] = {}
     for _ in range(resamples):
         times = Counter(chance.choices(articles, k=len(articles)))

@@ -83,7 +83,7 @@ def _curves() -> list[Reliability]:
 
 
 def test_picture_is_sound_and_has_every_bin() -> None:
-    picture = ET.fromstring(curve_svg(_curves()))  # our own picture  # noqa: S314  # our own picture
+    picture = ET.fromstring(curve_svg(_curves()))  # noqa: S314  # our own picture
     space = "{http://www.w3.org/2000/svg}"
     assert len(picture.findall(f"{space}circle")) == 3
     texts = [element.text or "" for element in picture.iter(f"{space}text")]
