@@ -38,48 +38,42 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
         `body[start:end] == token`), `token`, `lower`, `flags` (`lexicon.Word`), `capital` (begins with a capital),
         `sentence` and `paragraph` (numbers that run through the table).
     """
-    tiles = (
-        bodies.lazy()
-        .select("doc", tile=pl.col("body").str.extract_all(_TILE))
-        .explode("tile")
-        .filter(pl.col("tile").is_not_null())
-        .collect()
-    )
-    # Everything that a word says by itself is worked out once for each different word; the running text only looks it
-    # up.
+    texts = bodies.lazy().select("doc", tile=pl.col("body").str.extract_all(_TILE))
+    tiles = texts.explode("tile").filter(pl.col("tile").is_not_null()).collect()
+    # Everything that a word says by itself is worked out once for each different word; the running text only looks it up.
     numbered = tiles["tile"].to_arrow(compat_level=pl.CompatLevel.oldest()).dictionary_encode()
     words = _vocabulary(pl.Series("tile", numbered.dictionary))[pl.Series("tile", numbered.indices, dtype=pl.UInt32)]
-    tokens = tiles.select("doc").with_columns(words.get_columns())
-    run = pl.col("n_tile").cast(pl.Int64).cum_sum()
-    tokens = tokens.with_columns(run=run, first=(pl.col("doc") != pl.col("doc").shift(1)).fill_null(value=True))
-    before = pl.when("first").then(pl.col("run") - pl.col("n_tile")).otherwise(None).forward_fill()
-    tokens = tokens.with_columns(end=pl.col("run") - before).with_columns(start=pl.col("end") - pl.col("n_token"))
-    new_paragraph = pl.col("first") | pl.col("newline")
+    tokens = _with_sentences(_with_offsets(tiles.select("doc").with_columns(words.get_columns())))
+    tags = tags_in_context(*(tokens[name].to_numpy() for name in ("usual", "capital", "new_sentence")))
+    return tokens.select(
+        pl.int_range(pl.len(), dtype=pl.Int64).alias("number"),
+        *("doc", "start", "end", "token", "lower", "flags", "capital"),
+        pl.col("new_sentence").cum_sum().cast(pl.Int64).alias("sentence"),
+        *("paragraph", "word", "stem", "may_head", "cue"),
+        tag=pl.Series(tags),
+    )
+
+
+def _with_offsets(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Add `start` and `end` from the lengths of the tiles, and `leads`: the first token of its body."""
+    tokens = tokens.with_columns(
+        run=pl.col("n_tile").cast(pl.Int64).cum_sum(),
+        leads=(pl.col("doc") != pl.col("doc").shift(1)).fill_null(value=True),
+    )
+    before = pl.when("leads").then(pl.col("run") - pl.col("n_tile")).otherwise(None).forward_fill()
+    return tokens.with_columns(end=pl.col("run") - before).with_columns(start=pl.col("end") - pl.col("n_token"))
+
+
+def _with_sentences(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Add `paragraph` (number) and `new_sentence` (the token begins one)."""
+    new_paragraph = pl.col("leads") | pl.col("newline")
     # A sentence ends after a stop and the marks that follow it, where the next word begins with a capital, a digit or a
     # mark.
     after_stop = pl.col("stop").shift(1) | (pl.col("stop").shift(2) & pl.col("mark").shift(1) & ~pl.col("mark"))
     glued = pl.col("start") == pl.col("end").shift(1)
     new_sentence = new_paragraph | (after_stop & pl.col("opens") & ~glued & ~pl.col("stop")).fill_null(value=False)
     tokens = tokens.with_columns(new_sentence=new_sentence, paragraph=new_paragraph.cum_sum().cast(pl.Int64))
-    tokens = tokens.with_columns(new_sentence=_cut(tokens["new_sentence"].to_numpy()))
-    tags = tags_in_context(tokens["usual"].to_numpy(), tokens["capital"].to_numpy(), tokens["new_sentence"].to_numpy())
-    return tokens.select(
-        pl.int_range(pl.len(), dtype=pl.Int64).alias("number"),
-        "doc",
-        "start",
-        "end",
-        "token",
-        "lower",
-        "flags",
-        "capital",
-        pl.col("new_sentence").cum_sum().cast(pl.Int64).alias("sentence"),
-        "paragraph",
-        "word",
-        "stem",
-        "may_head",
-        "cue",
-        tag=pl.Series(tags),
-    )
+    return tokens.with_columns(new_sentence=_cut(tokens["new_sentence"].to_numpy()))
 
 
 def _cut(begins: Flags) -> pl.Series:
