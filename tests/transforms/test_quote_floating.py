@@ -13,8 +13,9 @@ RAIN = "and then the rain fell on the roofs and on the streets "
 
 CASES: dict[str, tuple[str, list[str | None]]] = {
     "thirty words away": (
-        ("Marta Quill waved the paper " + " ".join((RAIN * 3).split()[:30])),
-        +". “The storm has to go, and it has to go soon.”",
+        "Marta Quill waved the paper "
+        + " ".join((RAIN * 3).split()[:30])
+        + ". “The storm has to go, and it has to go soon.”",
         ["Marta Quill"],
     ),
     "in the paragraph before": (
