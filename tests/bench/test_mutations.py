@@ -171,6 +171,13 @@ def test_copy_is_without_what_git_ignores_and_gone_afterwards(small: Path, tmp_p
     assert not copy.exists()
 
 
+def test_links_of_the_copy_lead_into_the_copy(small: Path, tmp_path: Path) -> None:
+    (small / "package").mkdir()
+    (small / "package" / "sums.py").symlink_to("../sums.py")
+    with copy_of(small, tmp_path) as copy:
+        assert (copy / "package" / "sums.py").resolve() == (copy / "sums.py").resolve()
+
+
 def write_list(folder: Path, *changes: tuple[str, str, str]) -> Path:
     file = folder / "list.toml"
     rows = [f'name = "{name}"\nfile = "sums.py"\nold = "{old}"\nnew = "{new}"\n' for name, old, new in changes]
