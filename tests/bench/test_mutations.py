@@ -131,8 +131,8 @@ def test_command_that_does_not_end_is_ended(tmp_path: Path) -> None:
 
 
 def test_command_sees_the_modules_of_its_folder(tmp_path: Path) -> None:
-    (tmp_path / "onrecord.transforms.py").write_text("here = 'copy'", "utf-8")
-    command = [sys.executable, "-c", "import transforms; print(onrecord.transforms.here)"]
+    (tmp_path / "onrecord.py").write_text("here = 'copy'", "utf-8")
+    command = [sys.executable, "-c", "import onrecord; print(onrecord.here)"]
     assert run(command, tmp_path, 60) == Ended(0, "copy\n")
 
 
