@@ -33,7 +33,6 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         "Strand admitted the vote is safe and the plan is a gift to the smugglers, Rep. Wilma Bell announced.",
         [("Wilma Bell", "Strand admitted the vote is safe and the plan is a gift to the smugglers", "announced")],
     ),
-    # Fourteen of eighteen words are common, so that the two contents are not the same one.
     "one in the other": (
         "Brandt insisted that Pell insisted that the storm was lost.",
         [("Brandt", "that Pell insisted that the storm was lost", "insisted"), ("Pell", "that the storm was lost", "insisted")],
@@ -46,10 +45,14 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         "Asked about the harbour wall, Vale admitted: “If the strike was a mistake, the storm will be kept.”",
         [("Vale", "If the strike was a mistake, the storm will be kept.", "admitted")],
     ),
-    # Twelve of fifteen tokens are common: just enough to be one content.
+    # Sixteen of twenty tokens are common: just enough to be one content.
     "four fifths of the words": (
-        "Joe Vale believes that Mr. Vale explained that the budget is a gift to the smugglers, but the budget will be kept.",
-        [("Joe Vale", "that the budget is a gift to the smugglers, but the budget will be kept", "explained")],
+        "It rained.\n\nIf the port has been a long time coming, the plan is safe. Joe Vale believes that Mr. Vale explained that the budget is a gift to the"
+        " smugglers, but the budget will be kept. It rained. According to many, the storm was lost and the night tax was lost.",
+        [
+            ("Joe Vale", "that the budget is a gift to the smugglers, but the budget will be kept", "explained"),
+            (None, "the storm was lost and the night tax was lost", "According to"),
+        ],
     ),
     "what is called something, with its noun": (
         "Lund called the budget «too little, too late».",

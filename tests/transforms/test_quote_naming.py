@@ -19,13 +19,15 @@ CASES: dict[str, tuple[str, str | None, str | None]] = {
     },
     **{
         f"the {noun} in": (f"{IT} the {noun} in the harbour said.", f"the {noun} in the harbour", None)
-        for noun in ("mayor", "ambassador", "group", "agency", "report")
+        for noun in ("adviser", "reverend", "partners", "transcript", "officials")
     },
     "a name has no complement": (f"{IT} said Okafor of Veldania.", "Okafor", "Okafor"),
     **{
         f"a name behind, then {mark}": (f"{IT} said the ambassador, Nora Bell{mark} Then she left.", "the ambassador", "Nora Bell")
         for mark in (",", ".", "”", " —", ")")
     },
+    "the office of somebody": (f"{IT} said the diplomat, Nora Bell.", "the diplomat", "Nora Bell"),
+    "the title of somebody": (f"{IT} said the reverend, Nora Bell.", "the reverend", "Nora Bell"),
     "a name behind that goes on": (f"{IT} said the ambassador, Nora Bell and others.", "the ambassador", None),
     "a day at the end": ("A report Tuesday said: “It is so, and it will stay so.”", "A report", None),
     "a participle in the middle": ("The retired nurse said: “It is so, and it will stay so.”", "The retired nurse", None),
