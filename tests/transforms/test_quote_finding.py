@@ -20,18 +20,31 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         [("Lund", "The strike will be kept.", "thinks")],
     ),
     "a cue with less than half a claim": (
-        "Wilma Strand met Erik Quill in Port Aster on Monday.\n\nHe fears on Monday: “The night tax will be kept.” "
-        "«The vote was lost and the storm is a gift to the smugglers,» they complained in an interview.",
+        (
+            "Wilma Strand met Erik Quill in Port Aster on Monday.\n\nHe fears on Monday: “The night tax will be kept.” "
+            "«The vote was lost and the storm is a gift to the smugglers,» they complained in an interview."
+        ),
         [
-            (None, "He fears on Monday: “The night tax will be kept.” «The vote was lost and the storm is a gift to the smugglers,»", "complained"),
+            (
+                None,
+                (
+                    "He fears on Monday: “The night tax will be kept.” «The vote was lost and the storm is a gift to "
+                    "the "
+                    "smugglers,»"
+                ),
+                "complained",
+            ),
             ("Erik Quill", "The night tax will be kept.", "fears"),
         ],
     ),
     "a noun that hardly claims it": (
-        'Lena Vale, a spokesman for the ministry, called it a surprise: "The harbour wall was a mistake."\n\nIt rained. Brandt said the vote was lost, Mr. Pell announced.'
-        "\n\nPaul Bell waved the paper. The report left early.",
+        (
+            'Lena Vale, a spokesman for the ministry, called it a surprise: "The harbour wall was a mistake."\n\nIt '
+            "rained. Brandt said the vote was lost, Mr. Pell announced."
+            "\n\nPaul Bell waved the paper. The report left early."
+        ),
         [
-            ("Lena Vale", "it a surprise: \"The harbour wall was a mistake.\"", "called"),
+            ("Lena Vale", 'it a surprise: "The harbour wall was a mistake."', "called"),
             ("Lena Vale", "The harbour wall was a mistake.", None),
             ("Pell", "Brandt said the vote was lost", "announced"),
             ("Brandt", "the vote was lost", "said"),
@@ -47,8 +60,12 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         [("Wilma Brandt", "that “the harbour wall is good for the town”", "claimed")],
     ),
     "quoted words are spans, not contents too": (
-        "Bell waved the paper.\n\n“The budget was a mistake,” both replied in an interview. “The port is a gift to the smugglers.” "
-        "“The strike is a gift to the smugglers,” spokeswoman Nora Reyes said in a statement. “A new bridge was lost.”",
+        (
+            "Bell waved the paper.\n\n“The budget was a mistake,” both replied in an interview. “The port is a gift "
+            "to the smugglers.” "
+            "“The strike is a gift to the smugglers,” spokeswoman Nora Reyes said in a statement. “A new bridge was "
+            "lost.”"
+        ),
         [
             (None, "The budget was a mistake,", "replied"),
             ("Nora Reyes", "The strike is a gift to the smugglers,", None),
@@ -78,10 +95,11 @@ def extracted() -> Extracted:
     return extract_quotes(frame.with_columns(published_on=pl.lit(date(2024, 3, 14))))
 
 
-
 @pytest.mark.parametrize("case", list(CASES))
 def test_units_and_their_sources(case: str, extracted: Extracted) -> None:
-    assert extracted.quotes.filter(pl.col("article_id") == case).select("speaker", "text", "cue").rows() == CASES[case][1]
+    assert (
+        extracted.quotes.filter(pl.col("article_id") == case).select("speaker", "text", "cue").rows() == CASES[case][1]
+    )
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,10 @@ def _role(text: str) -> str | None:
         ("Ohio former Sen. ⟦Joe Stevens⟧ left.", "former Sen."),
         ("It was, of State Mayor ⟦Joe Stevens⟧.", "State Mayor"),
         ("⟦Joe Stevens⟧, heading mayor, left.", None),
+        ("The mayor friend ⟦Joe Stevens⟧ left.", None),
+        # Thirty characters before the name are looked at for the word "of".
+        ("Governor of " + "A" * 26 + " ⟦Joe Stevens⟧ left.", "Governor of " + "A" * 26),
+        ("Governor of " + "A" * 27 + " ⟦Joe Stevens⟧ left.", None),
         # Before the name, then behind it.
         ("The director, ⟦Joe Stevens⟧, a retired nurse, left.", "director"),
         ("Mayor ⟦Joe Stevens⟧, a retired nurse, left.", "Mayor"),

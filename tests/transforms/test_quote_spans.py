@@ -33,6 +33,7 @@ CASES = [
     # What may stand before and behind a single mark that opens.
     ("x_'a b' c", []),
     ("a''b c' d", []),
+    ("so ’'b c' d", []),
     ("so '_a_ b' c", ["_a_ b"]),
     ("so '\"Go\" he b' c", ['"Go" he b']),
     ("so '“Go” he b' c", ["“Go” he b"]),
@@ -44,7 +45,7 @@ CASES = [
     ('"A board of 12" wide" he said.', ['A board of 12" wide']),
     ("He saw 'em go, and 'til noon it's it,' he said", []),
     # Each opening mark with all that may close it.
-    *[(f"{pair[0]}A b{pair[1]} c", ["A b"]) for pair in ('“”', '“"', "””", "”“", "„“", "„”", '„"', '""', '"”', "»«", "»»", "«»")],
+    *[(f"{pair[0]}A b{pair[1]} c", ["A b"]) for pair in ("“”", '“"', "””", "”“", "„“", "„”", '„"', '""', '"”', "»«", "»»", "«»")],
     # What may stand before an opening mark.
     *[(f"so{before}“A b” c", ["A b"]) for before in " \u00a0\t\n([{—–-/…"],
     ("so“A b” c", []),
