@@ -16,6 +16,11 @@ CASES: dict[str, tuple[str, str | None, str | None]] = {
         "a spokesman for the head of the union",
         None,
     ),
+    "two complements with of": (
+        f"{IT} a member of the board of the union said.",
+        "a member of the board of the union",
+        None,
+    ),
     "no second complement but with of": (
         f"{IT} a member of the board for the union said.",
         "a member of the board",
