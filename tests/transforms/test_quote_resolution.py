@@ -144,6 +144,9 @@ def test_nouns_for_people(text: str, speaker: str) -> None:
         ("Quill left. ⟦The head⟧ of the union said:", None, "unnamed"),
         ("⟦Officials⟧ said:", None, "group"),
         ("⟦Quill supporters⟧ said:", None, "group"),
+        # Not beside the name of the one it describes.
+        ("Then a friend of Ned Vale, ⟦a retired nurse⟧, said:", None, "unnamed"),
+        ("Then Ned Vale, ⟦a retired nurse⟧ and others said:", None, "unnamed"),
         ("⟦many⟧ said:", None, "group"),
         ("⟦the report⟧ said:", None, "document"),
         ("⟦polls⟧ said:", None, "document"),
