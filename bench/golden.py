@@ -21,11 +21,11 @@ from typing import Any
 import polars as pl
 
 from bench.accuracy.training.markup import read_markup
-from flows.commands.read import open_current
-from flows.demo import sample_folder
-from flows.lake.atomic import replacing
-from flows.run import IngestRequest, ingest
-from transforms.quotes.engine import Extracted, extract_quotes
+from onrecord.flows.commands.read import open_current
+from onrecord.flows.demo import sample_folder
+from onrecord.flows.lake.atomic import replacing
+from onrecord.flows.run import IngestRequest, ingest
+from onrecord.transforms.quotes.engine import Extracted, extract_quotes
 
 ROOT = Path(__file__).resolve().parent.parent
 """The repository."""
@@ -96,7 +96,7 @@ def golden_text(articles: pl.DataFrame) -> str:
 
 
 def difference(path: str, kept: str, made: str) -> str:
-    """How a golden file differs from what the engine gives now, and what to do about it; nothing where they are equal."""
+    """How a golden file differs from what the engine gives now, and what to do; nothing where they are equal."""
     if kept == made:
         return ""
     names = f"{path} as it is kept", f"{path} as the engine gives it now"

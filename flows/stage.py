@@ -11,7 +11,7 @@ import polars as pl
 
 from onrecord.flows.dates import parse_date
 from onrecord.flows.lake.known import article_ids
-from onrecord.flows.lake.staging import KEY_SCHEMA, KEYS, RECORD_KEY, record_key, write_part
+from onrecord.flows.lake.staging import KEY_SCHEMA, KEYS, RECORD_KEY, is_monthly, record_key, write_part
 from onrecord.flows.lake.winners import first_of_each
 from onrecord.flows.language import detect_languages
 from onrecord.flows.plan import Batch, BatchReport, FileReport, PlannedFile
@@ -125,22 +125,27 @@ def _stage_chunk(batch: Batch, number: int, chunk: _Chunk) -> dict[str, int]:
     rejects = pl.concat([pl.DataFrame(chunk.rejects, schema=REJECT_SCHEMA), refused]).with_columns(
         run_id=pl.lit(batch.terms.run_id)
     )
-    places = articles.select("article_id", RECORD_KEY)
     rows = {
         "articles": _count_quotes(articles, quotes).select(*polars_schema("articles"), RECORD_KEY),
-        "quotes": quotes.join(places, on="article_id", how="left"),
-        "quote_parts": parts.join(places, on="article_id", how="left"),
-        "quoted_spans": spans.join(places, on="article_id", how="left"),
-        "article_topics": topics.articles.join(places, on="article_id", how="left"),
-        "quote_topics": topics.quotes.join(places, on="article_id", how="left"),
-        "article_terms": find_terms(articles).join(places, on="article_id", how="left"),
+        "quotes": quotes,
+        "quote_parts": parts,
+        "quoted_spans": spans,
+        "article_topics": topics.articles,
+        "quote_topics": topics.quotes,
+        "article_terms": find_terms(articles),
         "topics": model.topics,
         "rejects": rejects.select(list(polars_schema("rejects"))),
         KEYS: keyed.select(list(KEY_SCHEMA)),
     }
     for table, frame in rows.items():
-        write_part(frame, table, batch.folder, number)
+        staged = frame if RECORD_KEY in frame.columns or not is_monthly(table) else _with_record(frame, articles)
+        write_part(staged, table, batch.folder, number)
     return {"articles": keyed.height, "quotes": quotes.height, "rejects": rejects.height}
+
+
+def _with_record(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Rows of a monthly table with the key of the record that their article was read from."""
+    return rows.join(articles.select("article_id", RECORD_KEY), on="article_id", how="left")
 
 
 def _count_quotes(articles: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:

@@ -32,10 +32,11 @@ Rows = dict[str, list[Row]]
 
 @pytest.fixture(scope="session")
 def write_snapshot() -> Callable[..., Path]:
-    """`write_snapshot(root, {"articles": [{"article_id": "a1"}]})` writes a snapshot and gives its folder; values are text, as in a CSV file.
+    """`write_snapshot(root, {"articles": [{"article_id": "a1"}]})` writes a snapshot and gives its folder; values are
+    text, as in a CSV file.
 
-    Short keys are filled up with zeros. With `damaged=True` the rows may break the rules of their table, and `month` says
-    in which folder a row lies.
+    Short keys are filled up with zeros. With `damaged=True` the rows may break the rules of their table, and `month`
+    says in which folder a row lies.
     """
 
     def write(root: Path, given: Rows, *, damaged: bool = False) -> Path:

@@ -1,4 +1,6 @@
-"""The hypothesis profile of `conftest.py` is the one that tests run with, also those that ask for something of their own."""
+"""The hypothesis profile of `conftest.py` is the one that tests run with, also those that ask for something of their
+own.
+"""
 
 from hypothesis import settings
 

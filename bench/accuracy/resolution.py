@@ -2,8 +2,9 @@
 
     python -m bench.accuracy.resolution --gold path/to/polnear [--lake FOLDER]
 
-Every case is asked twice: once with the annotated source given, so that only the resolution is judged, and once in what the lake has for that source. The cases
-of three draws were looked at while the resolution was made; the figures of the fourth, drawn and annotated afterwards, are those to believe.
+Every case is asked twice: once with the annotated source given, so that only the resolution is judged, and once in what
+the lake has for that source. The cases of three draws were looked at while the resolution was made; the figures of the
+fourth, drawn and annotated afterwards, are those to believe.
 
 right: the name is the annotated person, group or body; where nobody is named, that the engine names nobody.
 wrong: another name. unknown: no name where there is one. missed (from the lake only): no quotation has this source.
@@ -109,7 +110,9 @@ def given_sources(cases: Sequence[Case], articles: pl.DataFrame, places: Places)
 def _located(
     cases: Iterable[Case], bodies: pl.DataFrame, places: Places
 ) -> dict[Case, tuple[int, tuple[int, int], tuple[int, int]]]:
-    """Document, source and content of each case in the ingested bodies; cases that the bodies have not got are left out."""
+    """Document, source and content of each case in the ingested bodies; cases that the bodies have not got are left
+    out.
+    """
     found: dict[Case, tuple[int, tuple[int, int], tuple[int, int]]] = {}
     offsets: dict[str, tuple[int, dict[int, int]]] = {}
     for doc, article_id in bodies.select("doc", "article_id").iter_rows():
@@ -146,7 +149,7 @@ def _phrased(frame: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 
 def lake_sources(cases: Sequence[Case], tables: Tables, places: Places) -> dict[Case, str | None]:
-    """The speaker that the lake has for each annotated source; cases that no quotation has as its source are left out."""
+    """The lake's speaker for each annotated source; cases that no quotation has as its source are left out."""
     bodies = tables.articles.select("article_id", "body").sort("article_id").with_row_index("doc")
     mentions: dict[str, list[tuple[int, int, int, str | None]]] = {}
     columns = ("article_id", "mention_start", "mention_end", "start", "speaker")

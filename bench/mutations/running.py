@@ -80,7 +80,8 @@ def copy_of(root: Path, folder: Path) -> Iterator[Path]:
 
     copy = folder / "copy"
     try:
-        shutil.copytree(root, copy, ignore=left_out)
+        # Links stay links: the package leads to the rooms, and a mistake is made in one place.
+        shutil.copytree(root, copy, ignore=left_out, symlinks=True)
         yield copy
     finally:
         shutil.rmtree(copy, ignore_errors=True)

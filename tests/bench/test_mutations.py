@@ -131,8 +131,8 @@ def test_command_that_does_not_end_is_ended(tmp_path: Path) -> None:
 
 
 def test_command_sees_the_modules_of_its_folder(tmp_path: Path) -> None:
-    (tmp_path / "transforms.py").write_text("here = 'copy'", "utf-8")
-    command = [sys.executable, "-c", "import transforms; print(transforms.here)"]
+    (tmp_path / "onrecord.py").write_text("here = 'copy'", "utf-8")
+    command = [sys.executable, "-c", "import onrecord; print(onrecord.here)"]
     assert run(command, tmp_path, 60) == Ended(0, "copy\n")
 
 
@@ -169,6 +169,13 @@ def test_copy_is_without_what_git_ignores_and_gone_afterwards(small: Path, tmp_p
         files = sorted(path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file())
         assert files == [".gitignore", "sums.py", "tests/test_sums.py"]
     assert not copy.exists()
+
+
+def test_links_of_the_copy_lead_into_the_copy(small: Path, tmp_path: Path) -> None:
+    (small / "package").mkdir()
+    (small / "package" / "sums.py").symlink_to("../sums.py")
+    with copy_of(small, tmp_path) as copy:
+        assert (copy / "package" / "sums.py").resolve() == (copy / "sums.py").resolve()
 
 
 def write_list(folder: Path, *changes: tuple[str, str, str]) -> Path:

@@ -177,7 +177,10 @@ def test_the_same_model_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_marked_up_articles_are_read() -> None:
     body, rows = parse_article(
         "wire_1",
-        "<s1>He</s1> <q1>said</q1> <c1>that <s2>they</s2> <q2>hope</q2> <c2>to win</c2></c1>. <c3>“No,”</c3> <q3>said</q3> Ann. <c3>“Never.”</c3>",
+        (
+            "<s1>He</s1> <q1>said</q1> <c1>that <s2>they</s2> <q2>hope</q2> <c2>to win</c2></c1>. <c3>“No,”</c3> "
+            "<q3>said</q3> Ann. <c3>“Never.”</c3>"
+        ),
     )
     assert body == "He said that they hope to win. “No,” said Ann. “Never.”"
     assert [(row.id, row.content_text, row.cue_text, row.source_text, row.kind) for row in rows] == [

@@ -27,7 +27,10 @@ def summary(items: list[Record | Reject]) -> list[tuple[str, str]]:
 
 
 def test_all_the_news(tmp_path: Path) -> None:
-    data = ',id,title,publication,author,date,year,month,url,content\n0,17,Bridge,Times,"Doe, Jane",2011-11-15,2011.0,11.0,,"He said ""yes"".\n\nSo."\n'
+    data = (
+        ',id,title,publication,author,date,year,month,url,content\n0,17,Bridge,Times,"Doe, '
+        'Jane",2011-11-15,2011.0,11.0,,"He said ""yes"".\n\nSo."\n'
+    )
     source_format, (item,) = read(tmp_path / "a.csv", data)
     assert source_format == "csv"
     assert item == Record(

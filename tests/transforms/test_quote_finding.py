@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from transforms.quotes.engine import Extracted, extract_quotes
+from onrecord.transforms.quotes.engine import Extracted, extract_quotes
 
 Found = tuple[str | None, str, str | None]
 """Speaker, text and cue of a quotation."""
@@ -19,11 +19,32 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         "Asked about a new bridge, Lund thinks: “The strike will be kept.”",
         [("Lund", "The strike will be kept.", "thinks")],
     ),
-    "a noun that hardly claims it": (
-        'Lena Vale, a spokesman for the ministry, called it a surprise: "The harbour wall was a mistake."\n\nIt rained. Brandt said the vote was lost, Mr. Pell announced.'
-        "\n\nPaul Bell waved the paper. The report left early.",
+    "a cue with less than half a claim": (
+        (
+            "Wilma Strand met Erik Quill in Port Aster on Monday.\n\nHe fears on Monday: “The night tax will be kept.” "
+            "«The vote was lost and the storm is a gift to the smugglers,» they complained in an interview."
+        ),
         [
-            ("Lena Vale", "it a surprise: \"The harbour wall was a mistake.\"", "called"),
+            (
+                None,
+                (
+                    "He fears on Monday: “The night tax will be kept.” «The vote was lost and the storm is a gift to "
+                    "the "
+                    "smugglers,»"
+                ),
+                "complained",
+            ),
+            ("Erik Quill", "The night tax will be kept.", "fears"),
+        ],
+    ),
+    "a noun that hardly claims it": (
+        (
+            'Lena Vale, a spokesman for the ministry, called it a surprise: "The harbour wall was a mistake."\n\nIt '
+            "rained. Brandt said the vote was lost, Mr. Pell announced."
+            "\n\nPaul Bell waved the paper. The report left early."
+        ),
+        [
+            ("Lena Vale", 'it a surprise: "The harbour wall was a mistake."', "called"),
             ("Lena Vale", "The harbour wall was a mistake.", None),
             ("Pell", "Brandt said the vote was lost", "announced"),
             ("Brandt", "the vote was lost", "said"),
@@ -39,8 +60,12 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         [("Wilma Brandt", "that “the harbour wall is good for the town”", "claimed")],
     ),
     "quoted words are spans, not contents too": (
-        "Bell waved the paper.\n\n“The budget was a mistake,” both replied in an interview. “The port is a gift to the smugglers.” "
-        "“The strike is a gift to the smugglers,” spokeswoman Nora Reyes said in a statement. “A new bridge was lost.”",
+        (
+            "Bell waved the paper.\n\n“The budget was a mistake,” both replied in an interview. “The port is a gift "
+            "to the smugglers.” "
+            "“The strike is a gift to the smugglers,” spokeswoman Nora Reyes said in a statement. “A new bridge was "
+            "lost.”"
+        ),
         [
             (None, "The budget was a mistake,", "replied"),
             ("Nora Reyes", "The strike is a gift to the smugglers,", None),
@@ -70,10 +95,11 @@ def extracted() -> Extracted:
     return extract_quotes(frame.with_columns(published_on=pl.lit(date(2024, 3, 14))))
 
 
-
 @pytest.mark.parametrize("case", list(CASES))
 def test_units_and_their_sources(case: str, extracted: Extracted) -> None:
-    assert extracted.quotes.filter(pl.col("article_id") == case).select("speaker", "text", "cue").rows() == CASES[case][1]
+    assert (
+        extracted.quotes.filter(pl.col("article_id") == case).select("speaker", "text", "cue").rows() == CASES[case][1]
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,3 +117,9 @@ def test_kinds(case: str, kind: str, extracted: Extracted) -> None:
 def test_the_confidence_of_a_quotation_is_the_mean_of_its_units(extracted: Extracted) -> None:
     quotes = extracted.quotes.filter(pl.col("article_id") == "the source of the most probable unit")
     assert quotes["quotation_confidence"].to_list() == [pytest.approx(0.518, abs=0.002)]
+
+
+def test_the_context_holds_the_sentences_of_all_units(extracted: Extracted) -> None:
+    case = "two paragraphs are as probable as the better one"
+    found = extracted.quotes.filter(pl.col("article_id") == case).row(0, named=True)
+    assert (found["context_start"], found["context_end"]) == (0, len(CASES[case][0]))

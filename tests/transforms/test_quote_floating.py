@@ -5,21 +5,30 @@ from datetime import date
 import polars as pl
 import pytest
 
-from transforms.quotes.engine import Extracted, extract_quotes
-from transforms.quotes.finding import Reading, read_bodies
-from transforms.quotes.floating import find_pairs
+from onrecord.transforms.quotes.engine import Extracted, extract_quotes
+from onrecord.transforms.quotes.marked.floating import find_pairs
+from onrecord.transforms.quotes.reading.batch import Reading, read_bodies
 
 RAIN = "and then the rain fell on the roofs and on the streets "
 
 CASES: dict[str, tuple[str, list[str | None]]] = {
     "thirty words away": (
-        "Marta Quill waved the paper " + " ".join((RAIN * 3).split()[:30]) + ". “The storm has to go, and it has to go soon.”",
+        "Marta Quill waved the paper "
+        + " ".join((RAIN * 3).split()[:30])
+        + ". “The storm has to go, and it has to go soon.”",
         ["Marta Quill"],
     ),
-    "in the paragraph before": ("Marta Quill waved the paper.\n\n“The storm has to go, and it has to go soon.”", ["Marta Quill"]),
+    "in the paragraph before": (
+        "Marta Quill waved the paper.\n\n“The storm has to go, and it has to go soon.”",
+        ["Marta Quill"],
+    ),
     "whoever has surely spoken": (
-        "Ann Brandt announced in the hope that “the plan has to go”. She called it a surprise that the storm is good for the town. "
-        "“The old ferry is a gift to the smugglers. The old ferry was a mistake.” It rained. Mayor Joe Vale left early.",
+        (
+            "Ann Brandt announced in the hope that “the plan has to go”. She called it a surprise that the storm is "
+            "good for the town. "
+            "“The old ferry is a gift to the smugglers. The old ferry was a mistake.” It rained. Mayor Joe Vale left "
+            "early."
+        ),
         ["Ann Brandt"] * 3,
     ),
 }
@@ -37,18 +46,30 @@ def test_speakers(case: str, extracted: Extracted) -> None:
 
 
 def _pairs(body: str, spoken: dict[str, float] | None = None) -> tuple[Reading, pl.DataFrame]:
-    """The pairs of the one quotation of a body; `spoken` has the probability with which the phrases that end with a word are sources of contents."""
+    """The pairs of the one quotation of a body; `spoken`: how probably phrases with these last words have spoken."""
     reading = read_bodies(pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String}))
     quoted = reading.tokens.filter("quoted")
-    edges = {"o": quoted["i"][0], "c": quoted["i"][-1], "paragraph": quoted["paragraph"][0], "last_paragraph": quoted["paragraph"][-1]}
+    edges = {
+        "open": quoted["number"][0],
+        "close": quoted["number"][-1],
+        "paragraph": quoted["paragraph"][0],
+        "last_paragraph": quoted["paragraph"][-1],
+    }
     token = reading.tokens["token"]
-    rows = [(i0, i1, p) for word, p in (spoken or {}).items() for i0, i1 in reading.phrases.select("i0", "i1").iter_rows() if token[i1] == word]
-    contents = pl.DataFrame(rows, schema={"i0": pl.Int64, "i1": pl.Int64, "p": pl.Float64}, orient="row")
-    return reading, find_pairs(pl.DataFrame({name: [value] for name, value in edges.items()}), reading.phrases, contents, reading.lookup)
+    rows = [
+        (first, last, probability)
+        for word, probability in (spoken or {}).items()
+        for first, last in reading.phrases.select("phrase_first", "phrase_last").iter_rows()
+        if token[last] == word
+    ]
+    contents = pl.DataFrame(
+        rows, schema={"source_first": pl.Int64, "source_last": pl.Int64, "probability": pl.Float64}, orient="row"
+    )
+    return reading, find_pairs(pl.DataFrame({name: [value] for name, value in edges.items()}), contents, reading)
 
 
 def _last_words(reading: Reading, pairs: pl.DataFrame) -> set[str]:
-    return set(reading.tokens["token"].gather(pairs["i1"]))
+    return set(reading.tokens["token"].gather(pairs["source_last"]))
 
 
 @pytest.mark.parametrize(("n_words", "reached"), [(89, True), (90, False)])
@@ -65,12 +86,15 @@ def test_a_long_phrase_counts_from_its_near_end(n_words: int, reached: bool) -> 
 
 
 def test_a_source_stands_in_the_same_paragraph_or_the_ones_beside_it() -> None:
-    reading, pairs = _pairs("Reyes left.\n\nQuill left.\n\nVale left. “It has to go.\n\n“Nobody pays.” Bell left.\n\nLund left.\n\nPell left.")
+    reading, pairs = _pairs(
+        "Reyes left.\n\nQuill left.\n\nVale left. “It has to go.\n\n“Nobody pays.” Bell left.\n\nLund left.\n\nPell "
+        "left."
+    )
     assert _last_words(reading, pairs) == {"Quill", "Vale", "Bell", "Lund"}
 
 
 @pytest.mark.parametrize(("probability", "spoken"), [(0.3, False), (0.31, True)])
 def test_whoever_is_a_likely_source_elsewhere_has_spoken(probability: float, spoken: bool) -> None:
     reading, pairs = _pairs("They met Quill and Vale. “It has to go.”", {"Vale": probability})
-    told = pairs.filter(reading.tokens["token"].gather(pairs["i1"]) == "Vale")
+    told = pairs.filter(reading.tokens["token"].gather(pairs["source_last"]) == "Vale")
     assert set(told["nearest_spoke"]) == {1.0 if spoken else 0.0}

@@ -5,10 +5,10 @@ from datetime import date
 import polars as pl
 import pytest
 
-from transforms.quotes.engine import Extracted, extract_quotes
-from transforms.quotes.grammar import Tag
-from transforms.quotes.marked import decide_spans
-from transforms.quotes.spans import find_spans
+from onrecord.transforms.quotes.engine import Extracted, extract_quotes
+from onrecord.transforms.quotes.marked.decisions import decide_spans
+from onrecord.transforms.quotes.reading.spans import find_spans
+from onrecord.transforms.quotes.words.grammar import Tag
 
 CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "title": ("The film “The Long Tide” opens on Friday.", [("The Long Tide", "title", "closed")]),
@@ -17,7 +17,10 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         "The film “Last Song Of our Harbour” opens on Friday.",
         [("Last Song Of our Harbour", "title", "closed")],
     ),
-    "three of four words with a capital": ("The film “Last Song of Harbour” opens on Friday.", [("Last Song of Harbour", "phrase", "closed")]),
+    "three of four words with a capital": (
+        "The film “Last Song of Harbour” opens on Friday.",
+        [("Last Song of Harbour", "phrase", "closed")],
+    ),
     "nine of eleven words with a capital": (
         "The film “Last Song Of Old Harbour Men And our Good Sad Wives” opens on Friday.",
         [("Last Song Of Old Harbour Men And our Good Sad Wives", "title", "closed")],
@@ -31,7 +34,10 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     ),
     "nested": (
         "“They call it ‘the night tax’ and they hate it,” Quill said.",
-        [("They call it ‘the night tax’ and they hate it,", "quotation", "closed"), ("the night tax", "nested", "closed")],
+        [
+            ("They call it ‘the night tax’ and they hate it,", "quotation", "closed"),
+            ("the night tax", "nested", "closed"),
+        ],
     ),
     "inside of what is no quotation": (
         "The book “A ‘Sad’ Song of Harbour Nights” opens on Friday.",
@@ -53,16 +59,33 @@ def extracted() -> Extracted:
 
 @pytest.mark.parametrize("case", list(CASES))
 def test_decisions(case: str, extracted: Extracted) -> None:
-    assert extracted.spans.filter(pl.col("article_id") == case).select("text", "decision", "marks").rows() == CASES[case][1]
+    assert (
+        extracted.spans.filter(pl.col("article_id") == case).select("text", "decision", "marks").rows()
+        == CASES[case][1]
+    )
 
 
-def _decided(body: str, before: Tag, after: Tag, pieces: list[tuple[str, int, int]] | None = None) -> list[tuple[str, str | None]]:
-    """Decision and quotation of the spans of a body of which the pieces are accepted, with the word classes beside the first."""
-    bodies = pl.DataFrame({"doc": [0], "article_id": ["a"], "body": [body], "published_on": [date(2024, 3, 14)]}, schema_overrides={"doc": pl.UInt32})
+def _decided(
+    body: str, before: Tag, after: Tag, pieces: list[tuple[str, int, int]] | None = None
+) -> list[tuple[str, str | None]]:
+    """Decision and quotation of the spans of a body, with the word classes beside the first and the pieces accepted."""
+    bodies = pl.DataFrame(
+        {"doc": [0], "article_id": ["a"], "body": [body], "published_on": [date(2024, 3, 14)]},
+        schema_overrides={"doc": pl.UInt32},
+    )
     spans = find_spans(bodies)
     first = spans.row(0, named=True)
     n_words = len(body[first["start"] : first["end"]].split())
-    found = pl.DataFrame({"span": [0], "p": [0.1], "n_words": [n_words], "capitals": [0], "g_before": [before], "g_after": [after]})
+    found = pl.DataFrame(
+        {
+            "span": [0],
+            "probability": [0.1],
+            "n_words": [n_words],
+            "capitals": [0],
+            "tag_before": [before],
+            "tag_after": [after],
+        }
+    )
     known = pl.DataFrame(
         [(0, name, start, end, None) for name, start, end in pieces or []],
         schema={"doc": pl.UInt32, "quote_id": pl.String, "start": pl.Int64, "end": pl.Int64, "span": pl.Int64},
@@ -82,7 +105,9 @@ def _decided(body: str, before: Tag, after: Tag, pieces: list[tuple[str, int, in
         ("Our “old sea dog” Halvorsen left.", Tag.PRPS, Tag.NNP, "phrase"),
     ],
 )
-def test_nicknames_stand_between_two_names_and_have_at_most_three_words(body: str, before: Tag, after: Tag, decision: str) -> None:
+def test_nicknames_stand_between_two_names_and_have_at_most_three_words(
+    body: str, before: Tag, after: Tag, decision: str
+) -> None:
     assert _decided(body, before, after) == [(decision, None)]
 
 

@@ -1,4 +1,4 @@
-"""What the steps of the engine read: quoted tokens, neighbours, counts, noun phrases, candidates for starts and ends."""
+"""What the steps of the engine read: quoted tokens, neighbours, counts, noun phrases, candidates for edges."""
 
 import polars as pl
 import pytest

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from transforms.quotes.engine import Extracted, extract_quotes
+from onrecord.transforms.quotes.engine import Extracted, extract_quotes
 
 SAID = "“It is so, and it will stay so,” {} said."
 RAIN = "It rained. "
@@ -22,17 +22,33 @@ CASES: dict[str, tuple[str, str, str | None]] = {
     "the duo": ("Nora Bell and Joe Reyes won. ", "the duo", "Nora Bell and Joe Reyes"),
     "the two of three": ("Nora Bell, Joe Reyes and Ned Vale won. ", "the two", None),
     "they, three of them": ("Nora Bell, Joe Reyes and Ned Vale won. ", "they", "Nora Bell, Joe Reyes and Ned Vale"),
-    "they, with a comma before and": ("Nora Bell, Joe Reyes, and Ned Vale won. ", "they", "Nora Bell, Joe Reyes, and Ned Vale"),
+    "they, with a comma before and": (
+        "Nora Bell, Joe Reyes, and Ned Vale won. ",
+        "they",
+        "Nora Bell, Joe Reyes, and Ned Vale",
+    ),
     "a sign for and": ("We met Nora Bell & Joe Reyes. ", "both", "Nora Bell & Joe Reyes"),
     "no and": ("We met Nora Bell, Joe Reyes. ", "both", None),
     "a person and a body": ("Nora Bell and Harbour Bank won. ", "they", None),
     "bodies are no couple": ("Harbour Bank and Kestrov Corp met. ", "the couple", None),
     "they do not act": ("Voters met Nora Bell and Joe Reyes. ", "they", None),
     "they act behind a comma": ("Nora Bell and Joe Reyes, of Port Aster, won. ", "they", "Nora Bell and Joe Reyes"),
-    "they act behind a bracket": ("Nora Bell and Joe Reyes (both of Port Aster) won. ", "they", "Nora Bell and Joe Reyes"),
+    "they act behind a bracket": (
+        "Nora Bell and Joe Reyes (both of Port Aster) won. ",
+        "they",
+        "Nora Bell and Joe Reyes",
+    ),
     "another plural takes over": ("Nora Bell and Joe Reyes won. Voters cheered. ", "they", None),
-    "another plural in the same sentence": ("Nora Bell and Joe Reyes suggest voters care. ", "they", "Nora Bell and Joe Reyes"),
-    "the fullest names": ("Bell and Reyes won. Nora Bell and Joe Reyes left. Bell and Reyes ate. ", "the two", "Nora Bell and Joe Reyes"),
+    "another plural in the same sentence": (
+        "Nora Bell and Joe Reyes suggest voters care. ",
+        "they",
+        "Nora Bell and Joe Reyes",
+    ),
+    "the fullest names": (
+        "Bell and Reyes won. Nora Bell and Joe Reyes left. Bell and Reyes ate. ",
+        "the two",
+        "Nora Bell and Joe Reyes",
+    ),
     "of one office": ("Sen. Nora Bell and Sen. Joe Reyes met. ", "the senators", "Nora Bell and Sen. Joe Reyes"),
     "of another office": ("Sen. Nora Bell and Sen. Joe Reyes met. ", "the prosecutors", None),
     "officers that do not act": ("Voters met Sen. Nora Bell and Sen. Joe Reyes. ", "the senators", None),

@@ -20,7 +20,9 @@ from onrecord.transforms.tables.registry import polars_schema
 
 
 class Extracted(NamedTuple):
-    """What was found in articles: frames with the columns of `tables.Quotes`, `tables.QuoteParts` and `tables.QuotedSpans`."""
+    """What was found in articles: frames with the columns of `tables.Quotes`, `tables.QuoteParts` and
+    `tables.QuotedSpans`.
+    """
 
     quotes: pl.DataFrame
     parts: pl.DataFrame

@@ -1,7 +1,7 @@
 """From bodies to units: every stretch of text that is somebody's words or thoughts, with the phrase that is its source.
 
-A unit is one contiguous content: a quoted span that is a quotation, or a content that hangs on a cue. Several units can be one
-quotation (`quotations.grouping`).
+A unit is one contiguous content: a quoted span that is a quotation, or a content that hangs on a cue. Several units can
+be one quotation (`quotations.grouping`).
 """
 
 from __future__ import annotations
@@ -36,13 +36,16 @@ UNIT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found in a batch: the units, and the contents and spans that they were chosen from, with all that their models looked at."""
+    """What was found in a batch: the units, and the contents and spans that they were chosen from, with all that their
+    models looked at.
+    """
 
     units: pl.DataFrame
-    """In text order: `doc`, `kind`, `first`, `last` (first and last word), `probability` (of being a unit), `source_first`,
-    `source_last` (first and last token of the source, null where there is none), `source_odds` (log-odds of the source), `head` (of
-    its cue, null where no cue introduces it), `side` of its cue ("right": the unit stands behind it), and either `span` (of
-    `spans`) or `content` (of `contents`)."""
+    """In text order: `doc`, `kind`, `first`, `last` (first and last word), `probability` (of being a unit),
+    `source_first`,
+    `source_last` (first and last token of the source, null where there is none), `source_odds` (log-odds of the
+    source), `head` (of its cue, null where no cue introduces it), `side` of its cue ("right": the unit stands behind
+    it), and either `span` (of `spans`) or `content` (of `contents`)."""
     spans: pl.DataFrame
     """Outermost quoted spans (`marked.find.find_marked`)."""
     contents: pl.DataFrame
@@ -58,7 +61,9 @@ def find_units(reading: Reading, models: dict[str, Model]) -> Found:
 
 
 def _quoted_units(spans: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
-    """Spans as units; one that a cue claims with a few words outside of its marks ("the hope that …") has those words too."""
+    """Spans as units; one that a cue claims with a few words outside of its marks ("the hope that …") has those words
+    too.
+    """
     claims = pl.col("head").is_not_null() & (pl.col("claim_head") == pl.col("head"))
     wider = pl.when(claims & (pl.col("n_paragraphs") == 1))
     edges = spans.with_columns(

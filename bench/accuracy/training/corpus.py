@@ -92,8 +92,9 @@ _SINGLE = frozenset(CUES.filter(pl.col("n_tokens") == 1)["form"])
 class Corpus:
     """Bodies (`doc`, `article_id`, `body`), what the engine reads in them, and the annotated units.
 
-    `units`: `unit`, `doc`, `kind`, `source_type`, `first`, `last` (first and last word), `head` (token number of the cue's head, null without a cue), `gold_source_first`, `gold_source_last` (first and last token of
-    the source, null without one).
+    `units`: `unit`, `doc`, `kind`, `source_type`, `first`, `last` (first and last word), `head` (token number of the
+    cue's head, null without a cue), `gold_source_first`, `gold_source_last` (first and last token of the source, null
+    without one).
     """
 
     bodies: pl.DataFrame
@@ -106,7 +107,8 @@ def build_corpus(articles: pl.DataFrame, gold: Sequence[GoldRow], places: Places
 
     Args:
         articles: `article_id` and `body`.
-        gold: The annotation, in offsets of the raw texts. What stands outside of a body (in a headline) is left out: the engine cannot find it.
+        gold: The annotation, in offsets of the raw texts. What stands outside of a body (in a headline) is left out:
+            the engine cannot find it.
         places: Where the bodies came from.
     """
     bodies = articles.select("article_id", "body").sort("article_id").with_row_index("doc")
@@ -175,7 +177,9 @@ def _in_tokens(spans: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 
 def head_of(cue: range, lower: Sequence[str], tags: Sequence[int]) -> int | None:
-    """The word of an annotated cue that carries it: a listed verb before a listed word, before another verb, before anything that is no function word."""
+    """The word of an annotated cue that carries it: a listed verb before a listed word, before another verb, before
+    anything that is no function word.
+    """
     if not cue:
         return None
     choices = (

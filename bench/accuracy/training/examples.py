@@ -97,7 +97,8 @@ def _source_examples(corpus: Corpus, contents: pl.DataFrame) -> pl.DataFrame:
 def _right_phrase(pairs: pl.DataFrame) -> pl.DataFrame:
     """Label the first phrase of the annotated source, of two that begin together the longer that does not go beyond it.
 
-    A name in apposition at its end ("the ambassador, Anatoly Antonov,") is labelled before a nominal at its beginning: it says who is meant.
+    A name in apposition at its end ("the ambassador, Anatoly Antonov,") is labelled before a nominal at its beginning:
+    it says who is meant.
     """
     within = (
         (pl.col("source_first") <= pl.col("gold_source_last")) & (pl.col("source_last") >= pl.col("gold_source_first"))
@@ -123,7 +124,9 @@ def _right_phrase(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def matched(spans: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
-    """Add to spans (`doc`, `first`, `last`) the annotated unit that they match, `unit` (null where none), its `gold_source_first`, `gold_source_last`, and `label`."""
+    """Add to spans (`doc`, `first`, `last`) the annotated unit that they match, `unit` (null where none), its
+    `gold_source_first`, `gold_source_last`, and `label`.
+    """
     words = corpus.reading.tokens["is_word"].cast(pl.Int64).cum_sum()
 
     def n_words(first: pl.Series, last: pl.Series) -> pl.Series:
@@ -160,7 +163,9 @@ def matched(spans: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
 
 
 def floating_examples(corpus: Corpus, loose: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of spans that no cue claims and phrases around them, for the spans that are annotated with a source; `loose` comes from `matched`."""
+    """Pairs of spans that no cue claims and phrases around them, for the spans that are annotated with a source;
+    `loose` comes from `matched`.
+    """
     known = loose.filter((pl.col("label") == 1) & pl.col("gold_source_first").is_not_null())
     pairs = find_pairs(known, judged, corpus.reading)
     rows = pairs["row"].cast(pl.Int64)

@@ -1,4 +1,6 @@
-"""Training the whole engine: every model learns from what the models before it find in articles that those have not seen."""
+"""Training the whole engine: every model learns from what the models before it find in articles that those have not
+seen.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,9 @@ from onrecord.transforms.quotes.models.model import Model
 
 
 def units_of(fold: Fold, models: dict[str, Model]) -> pl.DataFrame:
-    """What models find in a fold (`finding.find_units`), with `fold`, `label` (1: the unit is annotated) and `right` (1: and its source is the annotated one)."""
+    """What models find in a fold (`finding.find_units`), with `fold`, `label` (1: the unit is annotated) and `right`
+    (1: and its source is the annotated one).
+    """
     units = matched(find_units(fold.corpus.reading, models).units, fold.corpus)
     overlap = (
         (pl.col("source_first") <= pl.col("gold_source_last")) & (pl.col("source_last") >= pl.col("gold_source_first"))

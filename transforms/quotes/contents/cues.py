@@ -21,8 +21,9 @@ def with_cues(quotations: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """Add the cue around each quotation's `head` (token number, null where no cue introduces it).
 
     Returns:
-        The quotations with `cue_start`, `cue_end` (character offsets), `cue_lemma`, `cue_class`, `cue_stance`, null without a head; a
-        head that no form of the lexicon holds is a cue by itself, its own lemma, of class "other", neutral.
+        The quotations with `cue_start`, `cue_end` (character offsets), `cue_lemma`, `cue_class`, `cue_stance`, null
+        without a head; a head that no form of the lexicon holds is a cue by itself, its own lemma, of class "other",
+        neutral.
     """
     cues = describe_cues(quotations["head"].drop_nulls().unique().sort(), lookup)
     return quotations.join(cues, on="head", how="left", maintain_order="left")
@@ -47,7 +48,9 @@ def describe_cues(heads: pl.Series, lookup: Lookup) -> pl.DataFrame:
 
 
 def _forms_around(heads: pl.Series, lookup: Lookup) -> pl.DataFrame:
-    """`head`, `cue_first` (token) and the form, for every form of the lexicon that stands around a head, within its sentence."""
+    """`head`, `cue_first` (token) and the form, for every form of the lexicon that stands around a head, within its
+    sentence.
+    """
     own = pl.DataFrame({"head": heads, "word": lookup.at("lower", heads), "sentence": lookup.at("sentence", heads)})
     found = own.join(_WORDS, on="word", how="inner").with_columns(cue_first=pl.col("head") - pl.col("offset"))
     first = found["cue_first"]

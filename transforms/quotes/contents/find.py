@@ -1,4 +1,6 @@
-"""Contents that hang on a cue, each with its edges and its source: heads, then starts and ends, then sources, each step the best of its candidates."""
+"""Contents that hang on a cue, each with its edges and its source: heads, then starts and ends, then sources, each step
+the best of its candidates.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from onrecord.transforms.quotes.models.model import Model, Shape
 from onrecord.transforms.quotes.reading.batch import Reading
 
 LEAST_HEAD = -1.5
-"""Log-odds under which a head is given up: it costs time to look further, and of the contents that would be accepted about one in fifty has such a head."""
+"""Log-odds under which a head is given up: it costs time to look further, and of the contents that would be accepted
+about one in fifty has such a head."""
 
 SHAPES: dict[str, Shape] = {
     "head_right": HEAD_SHAPE,
@@ -56,11 +59,12 @@ def find_contents(reading: Reading, models: dict[str, Model]) -> pl.DataFrame:
         models: A model for every name of `SHAPES`.
 
     Returns:
-        One row a content, by head and side: `head` (token number of the cue's head), `doc`, `word`, `stem`, `tag`, `cue` of the head, `side`
-        ("right": the content stands behind the cue, "left": before it), `first`, `last` (its first and last word), `source_first`,
-        `source_last` (first and last token of the source, null where the sentence has no phrase), log-odds: `head_score` (a content
-        hangs on this side), `other_score` (on the other side), `first_step_score`, `second_step_score` (of the edges), `source_score`,
-        and how far each choice leads over the next best: `first_step_lead`, `second_step_lead`, `source_lead`.
+        One row a content, by head and side: `head` (token number of the cue's head), `doc`, `word`, `stem`, `tag`,
+        `cue` of the head, `side` ("right": the content stands behind the cue, "left": before it), `first`, `last` (its
+        first and last word), `source_first`, `source_last` (first and last token of the source, null where the sentence
+        has no phrase), log-odds: `head_score` (a content hangs on this side), `other_score` (on the other side),
+        `first_step_score`, `second_step_score` (of the edges), `source_score`, and how far each choice leads over the
+        next best: `first_step_lead`, `second_step_lead`, `source_lead`.
     """
     heads = find_heads(reading)
     scored = heads.select(*_HEAD_COLUMNS, pl.col("then_finite") == 1).with_columns(

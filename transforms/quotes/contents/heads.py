@@ -1,4 +1,4 @@
-"""Words that may be the head of a cue ("said", "according", "support"), and what tells whether a content hangs on them."""
+"""Words that may be the head of a cue ("said", "support"), and what tells whether a content hangs on them."""
 
 from __future__ import annotations
 
@@ -37,10 +37,11 @@ def find_heads(reading: Reading) -> pl.DataFrame:
     """Every word outside of quotation marks that may head a cue, with its features.
 
     Returns:
-        One row a head in text order: `head` (its token number), `doc`, `sentence`, `paragraph`, `word`, `stem` (numbers of the
-        word and of its stem), `tag`, `cue` (strength in the lexicon) and the inputs of `HEAD_SHAPE`: what stands beside the head
-        (`word_before1` … `word_after3`, `tag_before4` … `tag_after4`), its subject (`word_subject`, `tag_subject`, `skip`: tokens
-        back to it), counts of what stands before and after it in its sentence and paragraph, and `FEATURES`.
+        One row a head in text order: `head` (its token number), `doc`, `sentence`, `paragraph`, `word`, `stem` (numbers
+        of the word and of its stem), `tag`, `cue` (strength in the lexicon) and the inputs of `HEAD_SHAPE`: what stands
+        beside the head (`word_before1` … `word_after3`, `tag_before4` … `tag_after4`), its subject (`word_subject`,
+        `tag_subject`, `skip`: tokens back to it), counts of what stands before and after it in its sentence and
+        paragraph, and `FEATURES`.
     """
     tokens, lookup = reading.tokens, reading.lookup
     heads = tokens.filter(pl.col("may_head") & ~pl.col("quoted") & (pl.col("tag") != Tag.NNP)).select(

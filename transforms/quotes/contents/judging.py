@@ -1,4 +1,6 @@
-"""Contents beside each other: what the steps found, and what rivals in the same sentence claim, weighed into one probability."""
+"""Contents beside each other: what the steps found, and what rivals in the same sentence claim, weighed into one
+probability.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +22,10 @@ def describe_contents(contents: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
         lookup: The tokens.
 
     Returns:
-        The contents with `content` (row number), `kind` ("direct": all of it quoted, "mixed": some, "indirect": none), `sentence` (of the head)
-        and the inputs of `CONTENT_SHAPE`: `steps` (probability that head and edges are right), counts in it (`quoted`, `cues_in`,
-        `length`) and beside it (`left_over`, `cues_left`, `skipped`), words and classes at its edges, the best rivals (`same_span` …),
-        and `CONTENT_FEATURES`.
+        The contents with `content` (row number), `kind` ("direct": all of it quoted, "mixed": some, "indirect": none),
+        `sentence` (of the head) and the inputs of `CONTENT_SHAPE`: `steps` (probability that head and edges are right),
+        counts in it (`quoted`, `cues_in`, `length`) and beside it (`left_over`, `cues_left`, `skipped`), words and
+        classes at its edges, the best rivals (`same_span` …), and `CONTENT_FEATURES`.
     """
     described = contents.with_row_index("content").with_columns(**_measured(contents, lookup))
     described = described.with_columns(few=(pl.col("length").clip(0, 20) / 2).floor().cast(pl.Int64))
@@ -72,7 +74,9 @@ _RIVALS = ("same_span", "inside_other", "holds_other", "crosses_other", "cue_in_
 
 
 def _rivals(described: pl.DataFrame) -> pl.DataFrame:
-    """The best probability of other contents of the sentence: the same words, around, inside, across, or around the cue."""
+    """The best probability of other contents of the sentence: the same words, around, inside, across, or around the
+    cue.
+    """
     mine = described.select("content", "sentence", "head", "first", "last")
     other = described.select(
         "sentence", other_content="content", other_first="first", other_last="last", other_steps="steps"
@@ -93,7 +97,9 @@ def _rivals(described: pl.DataFrame) -> pl.DataFrame:
 
 
 def overlap(mine: tuple[str, str], other: tuple[str, str]) -> pl.Expr:
-    """The share of tokens that two stretches have in common, of all that either has; each is told by the columns of its ends."""
+    """The share of tokens that two stretches have in common, of all that either has; each is told by the columns of its
+    ends.
+    """
     common = pl.min_horizontal(mine[1], other[1]) - pl.max_horizontal(mine[0], other[0]) + 1
     every = pl.max_horizontal(mine[1], other[1]) - pl.min_horizontal(mine[0], other[0]) + 1
     return common / every
@@ -155,8 +161,8 @@ def judge(described: pl.DataFrame, model: Model) -> pl.DataFrame:
 def without_repeats(judged: pl.DataFrame) -> pl.DataFrame:
     """Of contents that share their words, the most probable; of equals, the one whose cue stands first.
 
-    A content cannot hold the cue of another one that begins before it or with it and ends inside it ("[they hope that [it
-    ends], he said]"): the less probable of the two goes.
+    A content cannot hold the cue of another one that begins before it or with it and ends inside it ("[they hope that
+    [it ends], he said]"): the less probable of the two goes.
     """
     mine = judged.select("content", "sentence", "first", "last", "probability")
     other = judged.filter(pl.col("side") == "left").select(

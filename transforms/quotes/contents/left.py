@@ -25,10 +25,11 @@ def find_ends(heads: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         reading: The bodies they stand in.
 
     Returns:
-        One row a candidate: `row` (of its head), `head`, `word`, `stem`, `earliest` (first token of the sentence), `last` (token number of the
-        word) and the inputs of `END_SHAPE`: words and classes at it, of the next word (`word_following` …) and behind the head
-        (`tag_behind_head`), counts inside the content (`verbs_in` …) and between it and the head (`verbs_between` …), its `rank`
-        (candidates nearer to the head) among its `rivals`, `step` (tokens to the head, 6 at most), and `END_FEATURES`.
+        One row a candidate: `row` (of its head), `head`, `word`, `stem`, `earliest` (first token of the sentence),
+        `last` (token number of the word) and the inputs of `END_SHAPE`: words and classes at it, of the next word
+        (`word_following` …) and behind the head (`tag_behind_head`), counts inside the content (`verbs_in` …) and
+        between it and the head (`verbs_between` …), its `rank` (candidates nearer to the head) among its `rivals`,
+        `step` (tokens to the head, 6 at most), and `END_FEATURES`.
     """
     near = _possible_ends(heads, reading.lookup)
     return near.with_columns(**_around_end(near, reading.lookup)).with_columns(**END_FEATURES)
@@ -119,17 +120,18 @@ END_SHAPE = Shape(
 
 
 def find_starts(contents: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Words at which a content before its cue may begin, within the sentence; a quotation that began earlier is taken whole.
+    """Words at which a content before its cue may begin, within the sentence; a quotation that began earlier is taken
+    whole.
 
     Args:
         contents: `head` (token number), `word`, `stem` of the head and `last`, the last word, one row a content.
         reading: The bodies they stand in.
 
     Returns:
-        One row a candidate: `row` (of its content), `head`, `word`, `stem`, `last`, `earliest` (the earliest start), `first` (token number of the
-        word) and the inputs of `START_SHAPE`: words and classes at and beside it (`word_first`, `tag_before` …), counts inside the
-        content (`verbs_in` …) and ahead of it (`verbs_ahead` …), its `rank`, `leading` (1: no word stands ahead of it), and
-        `START_FEATURES`.
+        One row a candidate: `row` (of its content), `head`, `word`, `stem`, `last`, `earliest` (the earliest start),
+        `first` (token number of the word) and the inputs of `START_SHAPE`: words and classes at and beside it
+        (`word_first`, `tag_before` …), counts inside the content (`verbs_in` …) and ahead of it (`verbs_ahead` …), its
+        `rank`, `leading` (1: no word stands ahead of it), and `START_FEATURES`.
     """
     near = _possible_starts(contents, reading.lookup)
     return near.with_columns(**_around_start(near, reading.lookup)).with_columns(**START_FEATURES)

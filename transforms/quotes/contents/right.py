@@ -34,10 +34,10 @@ def find_starts(heads: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         reading: The bodies they stand in.
 
     Returns:
-        One row a candidate: `row` (of its head), `head`, `word`, `stem`, `limit` (last token of the sentence), `first` (token number of the
-        word) and the inputs of `START_SHAPE`: words and classes at and beside it (`word_first`, `tag_before` …), what stands between
-        head and candidate (`commas_between` …) and behind it (`verbs_right` …), its `rank` among its `rivals`, `step` (tokens from
-        the head, 5 at most), and `START_FEATURES`.
+        One row a candidate: `row` (of its head), `head`, `word`, `stem`, `limit` (last token of the sentence), `first`
+        (token number of the word) and the inputs of `START_SHAPE`: words and classes at and beside it (`word_first`,
+        `tag_before` …), what stands between head and candidate (`commas_between` …) and behind it (`verbs_right` …),
+        its `rank` among its `rivals`, `step` (tokens from the head, 5 at most), and `START_FEATURES`.
     """
     near = _possible_starts(heads, reading.lookup)
     return near.with_columns(**_around_start(near, reading.lookup)).with_columns(**START_FEATURES)
@@ -132,17 +132,18 @@ START_SHAPE = Shape(
 
 
 def find_ends(contents: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Words at which a content behind its cue may end, within its sentence; a quotation that reaches beyond is taken whole.
+    """Words at which a content behind its cue may end, within its sentence; a quotation that reaches beyond is taken
+    whole.
 
     Args:
         contents: `head` (token number), `word`, `stem` of the head and `first`, the first word, one row a content.
         reading: The bodies they stand in.
 
     Returns:
-        One row a candidate: `row` (of its content), `head`, `word`, `stem`, `first`, `limit` (the farthest end), `last` (token number of the
-        word) and the inputs of `END_SHAPE`: words and classes at it, right behind it (`word_after1` …) and of the next word
-        (`word_following` …), counts inside the content (`verbs_in` …) and behind it (`verbs_behind` …), its rank from either side,
-        `final` (1: no word follows), and `END_FEATURES`.
+        One row a candidate: `row` (of its content), `head`, `word`, `stem`, `first`, `limit` (the farthest end), `last`
+        (token number of the word) and the inputs of `END_SHAPE`: words and classes at it, right behind it
+        (`word_after1` …) and of the next word (`word_following` …), counts inside the content (`verbs_in` …) and behind
+        it (`verbs_behind` …), its rank from either side, `final` (1: no word follows), and `END_FEATURES`.
     """
     near = _possible_ends(contents, reading.lookup)
     return near.with_columns(**_around_end(near, reading.lookup)).with_columns(**END_FEATURES)

@@ -23,14 +23,16 @@ def find_sources(contents: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Join contents with the phrases of the sentence of their cue that neither the content nor the cue holds.
 
     Args:
-        contents: `head` (token number of the cue's head), `word`, `stem`, `first`, `last` (first and last word), one row a content.
+        contents: `head` (token number of the cue's head), `word`, `stem`, `first`, `last` (first and last word), one
+            row a content.
         reading: The bodies they stand in.
 
     Returns:
-        One row a pair: `row` (of the content), `head`, `word`, `stem`, `first`, `last`, `source_first`, `source_last` (the phrase) and the
-        inputs of `SOURCE_SHAPE`: the phrase's words and what stands beside it (`word_source_last`, `tag_before`, `tag_after` …), what
-        stands between phrase and head (`gap` tokens; `verbs`, `commas` …), whether the phrase stands `ahead` of the head (`order`: as
-        a number), its `rank` on its side, all its `rivals`, and `SOURCE_FEATURES`.
+        One row a pair: `row` (of the content), `head`, `word`, `stem`, `first`, `last`, `source_first`, `source_last`
+        (the phrase) and the inputs of `SOURCE_SHAPE`: the phrase's words and what stands beside it (`word_source_last`,
+        `tag_before`, `tag_after` …), what stands between phrase and head (`gap` tokens; `verbs`, `commas` …), whether
+        the phrase stands `ahead` of the head (`order`: as a number), its `rank` on its side, all its `rivals`, and
+        `SOURCE_FEATURES`.
     """
     lookup = reading.lookup
     pairs = _possible_sources(contents, reading)
@@ -55,7 +57,8 @@ def _possible_sources(contents: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     pairs = placed.join(phrases, on="sentence", how="inner", maintain_order="left_right").drop("sentence")
     in_content = (pl.col("source_first") <= pl.col("last")) & (pl.col("source_last") >= pl.col("first"))
     holds_cue = (pl.col("source_first") <= pl.col("head")) & (pl.col("source_last") >= pl.col("head"))
-    # "Asked about the plan, she replied …": the participle that leads the sentence is passive, and who asked is not said.
+    # "Asked about the plan, she replied …": the participle that leads the sentence is passive, and who asked is not
+    # said.
     head = pairs["head"]
     asked = (lookup.sentence_first(head) == head) & lookup.at("tag", head).is_in([Tag.VBN, Tag.VBD])
     pairs = pairs.filter(~in_content & ~holds_cue & ~pl.Series(asked))

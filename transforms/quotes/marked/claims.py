@@ -1,4 +1,6 @@
-"""Quoted spans: which of them are quotations, told by their form, by what stands beside them and by the cues that claim them."""
+"""Quoted spans: which of them are quotations, told by their form, by what stands beside them and by the cues that claim
+them.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +25,11 @@ def place_spans(reading: Reading) -> pl.DataFrame:
     """Outermost spans that hold a word, on the token table.
 
     Returns:
-        One row a span: `span` (its number), `doc`, `open`, `close` (first and last token, marks included), `first`, `last` (first and last
-        word), `paragraph`, `last_paragraph`, `sentence`, `last_sentence`, `start`, `end` (character offsets between the marks),
-        `balanced`, `continues`, `style`, and of the inputs of `SPAN_SHAPE` those that hang on the text alone: counts in the span
-        (`n_words`, `capitals` …), words and classes at its edges and beside it, edges and quoted share of its paragraphs.
+        One row a span: `span` (its number), `doc`, `open`, `close` (first and last token, marks included), `first`,
+        `last` (first and last word), `paragraph`, `last_paragraph`, `sentence`, `last_sentence`, `start`, `end`
+        (character offsets between the marks), `balanced`, `continues`, `style`, and of the inputs of `SPAN_SHAPE` those
+        that hang on the text alone: counts in the span (`n_words`, `capitals` …), words and classes at its edges and
+        beside it, edges and quoted share of its paragraphs.
     """
     tokens, lookup = reading.tokens, reading.lookup
     word = pl.col("is_word")
@@ -50,7 +53,9 @@ def place_spans(reading: Reading) -> pl.DataFrame:
 
 
 def _in_paragraphs(placed: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
-    """Add `paragraph_first`, `paragraph_quoted` of each span's first paragraph and `paragraphs_last`, the last token of its last one."""
+    """Add `paragraph_first`, `paragraph_quoted` of each span's first paragraph and `paragraphs_last`, the last token of
+    its last one.
+    """
     paragraphs = tokens.group_by("paragraph", maintain_order=True).agg(
         paragraph_first=pl.col("number").first(),
         paragraph_last=pl.col("number").last(),
@@ -89,10 +94,11 @@ def claim(placed: pl.DataFrame, contents: pl.DataFrame) -> pl.DataFrame:
         contents: Judged contents (`judging.judge`).
 
     Returns:
-        The spans with `claim` (probability of the best content that has the span's words and hardly any other; 0 without one),
-        `claim_steps`, its words, cue, side and source (`claim_first`, `claim_last`, `claim_head`, `claim_side`, `claim_source_first`,
-        `claim_source_last`, null where there is none), `cover` (probability of the best content that has words of the span and many
-        others), the claims of neighbouring spans and how far these are (`claim_ahead`, `gap_ahead` …), and `SPAN_FEATURES`.
+        The spans with `claim` (probability of the best content that has the span's words and hardly any other; 0
+        without one), `claim_steps`, its words, cue, side and source (`claim_first`, `claim_last`, `claim_head`,
+        `claim_side`, `claim_source_first`, `claim_source_last`, null where there is none), `cover` (probability of the
+        best content that has words of the span and many others), the claims of neighbouring spans and how far these are
+        (`claim_ahead`, `gap_ahead` …), and `SPAN_FEATURES`.
     """
     pairs = _touching(placed, contents)
     exact = overlap(("first", "last"), ("content_first", "content_last")) >= SAME_SPAN

@@ -25,8 +25,8 @@ def decide_spans(spans: pl.DataFrame, found: pl.DataFrame, pieces: pl.DataFrame,
 
     Args:
         spans: `spans.find_spans`, nested ones included.
-        found: Outermost spans that hold a word (`marked.find.find_marked`): `span`, `probability`, `n_words`, `capitals`, `tag_before`,
-            `tag_after`.
+        found: Outermost spans that hold a word (`marked.find.find_marked`): `span`, `probability`, `n_words`,
+            `capitals`, `tag_before`, `tag_after`.
         pieces: Accepted units with `doc`, `start`, `end`, `quote_id`, and `span` where the unit is one span.
         bodies: `doc`, `article_id`, `body`, `published_on`.
 

@@ -1,4 +1,6 @@
-"""Quoted spans judged: which cue claims each, whose it is where none does, and how probable it is that it is a quotation."""
+"""Quoted spans judged: which cue claims each, whose it is where none does, and how probable it is that it is a
+quotation.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +26,10 @@ def find_marked(reading: Reading, contents: pl.DataFrame, models: dict[str, Mode
         models: By name; "span" and "floating" are used.
 
     Returns:
-        The spans as `claims.claim` describes them, with `source_first`, `source_last` (its source, null where there is none), `source_odds`
-        (log-odds of the source), `head` (of the cue that claims it; null where it stands by itself), `probability` (of being a
-        quotation) and `n_paragraphs` of the quotation that it is part of, in text order.
+        The spans as `claims.claim` describes them, with `source_first`, `source_last` (its source, null where there is
+        none), `source_odds` (log-odds of the source), `head` (of the cue that claims it; null where it stands by
+        itself), `probability` (of being a quotation) and `n_paragraphs` of the quotation that it is part of, in text
+        order.
     """
     claimed = find_claimed(reading, contents)
     return _in_chains(judge(_with_sources(claimed, contents, reading, models), models["span"]))
@@ -40,7 +43,7 @@ def find_claimed(reading: Reading, contents: pl.DataFrame) -> pl.DataFrame:
 def _with_sources(
     claimed: pl.DataFrame, contents: pl.DataFrame, reading: Reading, models: dict[str, Model]
 ) -> pl.DataFrame:
-    """Add `head`, and the source of each span: its cue's source where a cue claims it, else the best phrase around it."""
+    """Add `head` and the source of each span: its cue's source where one claims it, else the best phrase around it."""
     around = _sources_around(claimed.filter(pl.col("claim") < LEAST_CLAIM), contents, reading, models)
     keys = ["claim_head", "claim_source_first", "claim_source_last"]
     of_cues = contents.select(
@@ -68,7 +71,9 @@ def _sources_around(
 
 
 def _in_chains(spans: pl.DataFrame) -> pl.DataFrame:
-    """Spans of one quotation of several paragraphs are all as probable as the best of them, and have its source and cue."""
+    """Spans of one quotation of several paragraphs are all as probable as the best of them, and have its source and
+    cue.
+    """
     marked = spans.with_columns(chain=(~pl.col("continues").fill_null(value=False)).cum_sum())
     marked = marked.with_columns(n_paragraphs=pl.len().over("chain"))
     best = pl.col("claim").arg_max()

@@ -33,15 +33,17 @@ def find_pairs(quotations: pl.DataFrame, contents: pl.DataFrame, reading: Readin
     """Join quotations with the phrases of their own and the neighbouring paragraphs.
 
     Args:
-        quotations: `open`, `close` (first and last token, marks included), `paragraph`, `last_paragraph`, one row a quotation.
+        quotations: `open`, `close` (first and last token, marks included), `paragraph`, `last_paragraph`, one row a
+            quotation.
         contents: Judged contents: `source_first`, `source_last` (their sources) and `probability`.
         reading: The bodies they stand in.
 
     Returns:
-        One row a pair: `row` (of the quotation), `open`, `close`, `source_first`, `source_last` (the phrase) and the inputs of
-        `FLOATING_SHAPE`: `gap` (tokens between the two), `order` (1: the phrase stands ahead), words and classes of the phrase and
-        beside it, what stands between, how surely and how often the phrase is the source of contents (`spoke`, `spoke_often`) and
-        its rivals are (`best_spoke` …), its `rank` on its side, all its `rivals`, and `FLOATING_FEATURES`.
+        One row a pair: `row` (of the quotation), `open`, `close`, `source_first`, `source_last` (the phrase) and the
+        inputs of `FLOATING_SHAPE`: `gap` (tokens between the two), `order` (1: the phrase stands ahead), words and
+        classes of the phrase and beside it, what stands between, how surely and how often the phrase is the source of
+        contents (`spoke`, `spoke_often`) and its rivals are (`best_spoke` …), its `rank` on its side, all its `rivals`,
+        and `FLOATING_FEATURES`.
     """
     lookup = reading.lookup
     pairs = _within_reach(quotations, _known_phrases(contents, reading), lookup)

@@ -11,8 +11,8 @@ def with_context(quotations: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """Add the sentences that hold the quotation and, where they stand in its paragraphs, its cue and source.
 
     Args:
-        quotations: `start`, `end` (characters), `first`, `last` (first and last word), `source_first`, `source_last` (first and last token
-            of the source), `head` (token of the cue's head); null where there is none.
+        quotations: `start`, `end` (characters), `first`, `last` (first and last word), `source_first`, `source_last`
+            (first and last token of the source), `head` (token of the cue's head); null where there is none.
         lookup: The tokens.
 
     Returns:

@@ -1,6 +1,7 @@
 """Why a unit was taken for a quotation, in words: the groups of inputs without which its score would fall most.
 
-Each group of inputs is replaced by what is usual, and the score worked out again; the fall is the group's weight for that very unit.
+Each group of inputs is replaced by what is usual, and the score worked out again; the fall is the group's weight for
+that very unit.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Units to quotations: interrupted ones, those of several paragraphs, and contents on both sides of one cue are one quotation in parts."""
+"""Units to quotations: interrupted ones, those of several paragraphs, and contents on both sides of one cue are one
+quotation in parts.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,9 @@ _EDGES = (
 def group_units(units: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """Give every unit the number of its quotation in `quotation`, numbered in text order.
 
-    A quoted span goes on from the one before it where its mark reopens that one in a new paragraph, or where only an attribution
-    stands between them: `"A," he said, "b."` and `"A," he said. "B."` are one quotation each. Contents before and behind the same
-    cue are one quotation.
+    A quoted span goes on from the one before it where its mark reopens that one in a new paragraph, or where only an
+    attribution stands between them: `"A," he said, "b."` and `"A," he said. "B."` are one quotation each. Contents
+    before and behind the same cue are one quotation.
 
     Args:
         units: Accepted units (`finding.find_units`), sorted by `first`.
@@ -75,7 +77,8 @@ def _heads() -> tuple[pl.Expr, pl.Expr]:
 def with_offsets(units: pl.DataFrame, spans: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """Add `start` and `end` (characters) of each unit.
 
-    They are those of the text between the marks of a quoted span, else of the first and the last word with the marks that belong to them.
+    They are those of the text between the marks of a quoted span, else of the first and the last word with the marks
+    that belong to them.
     """
     whole = spans.select("span", span_start="start", span_end="end", span_first_word="first", span_last_word="last")
     joined = units.join(whole, on="span", how="left", maintain_order="left")
@@ -88,7 +91,9 @@ def with_offsets(units: pl.DataFrame, spans: pl.DataFrame, lookup: Lookup) -> pl
 
 
 def _edges_in_text(first: pl.Series, last: pl.Series, lookup: Lookup) -> tuple[pl.Series, pl.Series]:
-    """Offsets of stretches of words, with the mark that opens right before the first and the one that closes behind the last."""
+    """Offsets of stretches of words, with the mark that opens right before the first and the one that closes behind the
+    last.
+    """
     marked = lookup.at("tag", first - 1).eq(Tag.QUOTE) & lookup.at("quoted", first - 1)
     opens = marked & (lookup.at("span", first - 1) == lookup.at("span", first))
     span_last = lookup.at("span_last", last)

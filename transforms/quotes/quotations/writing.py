@@ -17,7 +17,8 @@ def write_quotes(
     """The table of quotations, and the pieces with `quote_id`, `position`, `part` and `text`, sorted.
 
     Args:
-        told: One row a quotation: `quotation`, `doc`, `kind`, offsets of it, its context, cue and mention, speaker, confidences.
+        told: One row a quotation: `quotation`, `doc`, `kind`, offsets of it, its context, cue and mention, speaker,
+            confidences.
         pieces: One row a piece: `quotation`, `doc`, `start`, `end`.
         bodies: `doc`, `article_id`, `body`, `published_on`.
         engine_version: Stands in every row.
@@ -76,7 +77,8 @@ def _parents(full: pl.DataFrame) -> pl.DataFrame:
     """The smallest quotation that holds another one and is longer: `quote_id`, `parent_quote_id`."""
     placed = full.select("doc", "quote_id", "start", "end")
     ordered = placed.sort("doc", "start", "end", descending=[False, False, True])
-    # Only what ends before something that began ahead of it can lie in another one; of most articles nothing is left to compare.
+    # Only what ends before something that began ahead of it can lie in another one; of most articles nothing is left to
+    # compare.
     held = ordered.filter(pl.col("end") <= pl.col("end").cum_max().shift(1).over("doc"))
     other = full.select("doc", parent_quote_id="quote_id", parent_start="start", parent_end="end")
     length, longer = pl.col("parent_end") - pl.col("parent_start"), pl.col("end") - pl.col("start")

@@ -21,8 +21,8 @@ PHRASE_COLUMNS = ("phrase_first", "phrase_last", "sentence")
 def find_phrases(tokens: pl.DataFrame) -> pl.DataFrame:
     """Every noun phrase and pronoun outside of quotation marks.
 
-    Also the possessor at the head of a phrase ("Trump" in "Trump's campaign") and the name at its end ("Ned Vale" in "spokesman
-    Ned Vale"): phrases may lie in each other.
+    Also the possessor at the head of a phrase ("Trump" in "Trump's campaign") and the name at its end ("Ned Vale" in
+    "spokesman Ned Vale"): phrases may lie in each other.
 
     Args:
         tokens: `token_table.read_tokens`.
@@ -50,7 +50,9 @@ def find_phrases(tokens: pl.DataFrame) -> pl.DataFrame:
 
 
 def _runs(tokens: pl.DataFrame) -> pl.DataFrame:
-    """The tokens of noun phrases with the number of the phrase's `run`: it ends with the sentence and before a determiner."""
+    """The tokens of noun phrases with the number of the phrase's `run`: it ends with the sentence and before a
+    determiner.
+    """
     tag = pl.col("tag")
     same = pl.col("sentence") == pl.col("sentence").shift(1)
     particle = has(Word.PARTICLE) & (tag.shift(1) == Tag.NNP) & (tag.shift(-1) == Tag.NNP)
@@ -72,6 +74,8 @@ def _different(phrases: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_first(places: pl.DataFrame, firsts: pl.DataFrame) -> pl.DataFrame:
-    """Add the first token of each place's run, which stands in the row of its number: runs are numbered from 1 without a gap."""
+    """Add the first token of each place's run, which stands in the row of its number: runs are numbered from 1 without
+    a gap.
+    """
     row = places["run"] - 1
     return places.with_columns(firsts["phrase_first"].gather(row), firsts["sentence"].gather(row))

@@ -25,8 +25,10 @@ _COUNTS = {
 
 
 _BREAKERS = numbers_of(
-    "and but or in on at by as when while after before because that who which for with during from to since though although"
-    " even last than is was has if where until unless without despite amid following about against into of over under through"
+    "and but or in on at by as when while after before because that who which for with during from to since "
+    "though although"
+    " even last than is was has if where until unless without despite amid following about against into of over "
+    "under through"
     " like whom whose per via so yet just including saying adding according he they she it said says told"
 )
 _STOPS = (Tag.COMMA, Tag.STOP, Tag.COLON, Tag.DASH, Tag.OPEN, Tag.CLOSE, Tag.QUOTE)
@@ -40,11 +42,12 @@ def read_tokens(tokens: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
         spans: `spans.find_spans` of the same bodies.
 
     Returns:
-        The tokens with `quoted` (between the marks of a span, marks included), `span` (its number, -1 outside), `span_first`,
-        `span_last` (its first and last token, null outside), `is_word`, `first_word_from`, `last_word_to` (number of the nearest
-        word at or after, at or before), `may_end` (something begins behind the word that a content may not hold), and running
-        counts of `commas`, `verbs` (finite ones), `quoted_tokens`, `words`, `quoted_words`, `thats` ("that"), `breaks` (commas,
-        colons, dashes, brackets), `names` (capitalised words) and `strong_cues`.
+        The tokens with `quoted` (between the marks of a span, marks included), `span` (its number, -1 outside),
+        `span_first`, `span_last` (its first and last token, null outside), `is_word`, `first_word_from`, `last_word_to`
+        (number of the nearest word at or after, at or before), `may_end` (something begins behind the word that a
+        content may not hold), and running counts of `commas`, `verbs` (finite ones), `quoted_tokens`, `words`,
+        `quoted_words`, `thats` ("that"), `breaks` (commas, colons, dashes, brackets), `names` (capitalised words) and
+        `strong_cues`.
     """
     laid = tokens.with_columns(_span_columns(tokens, outermost(spans))).with_columns(
         quoted=pl.col("span") >= 0, is_word=pl.col("tag") <= Tag.POS
@@ -67,7 +70,9 @@ def _may_end() -> pl.Expr:
 
 
 def _span_columns(tokens: pl.DataFrame, spans: pl.DataFrame) -> list[pl.Series]:
-    """`span`, `span_first` and `span_last` of every token, -1 outside of spans: spans of depth 0 never overlap, so each is a stretch of the table."""
+    """`span`, `span_first` and `span_last` of every token, -1 outside of spans: spans of depth 0 never overlap, so each
+    is a stretch of the table.
+    """
     first = token_at(tokens, spans["doc"], spans["outer_start"], side="start").to_numpy()
     behind = token_at(tokens, spans["doc"], spans["outer_end"], side="start").to_numpy()
     lengths = np.maximum(behind - first, 0)
