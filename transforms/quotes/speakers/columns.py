@@ -124,7 +124,7 @@ def _places(mentions: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """Where names stand that may have a role: `doc`, `entity`, lists of `start`, `end` (characters, without titles)."""
     first, last, proper_first = mentions["name_first"], mentions["name_last"], mentions["proper_first"]
     # A role stands before the name, or behind a comma on either side of it.
-    before = lookup.at("tag", first - 1).is_in([Tag.COMMA, Tag.NN, Tag.NNP])
-    beside = before | lookup.at("tag", last + 1).eq(Tag.COMMA) | (proper_first > first)
+    role_before = lookup.at("tag", first - 1).is_in([Tag.COMMA, Tag.NN, Tag.NNP])
+    beside = role_before | lookup.at("tag", last + 1).eq(Tag.COMMA) | (proper_first > first)
     placed = mentions.with_columns(start=lookup.at("start", proper_first), end=lookup.at("end", last)).filter(beside)
     return placed.group_by("doc", "entity", maintain_order=True).agg(pl.col("start", "end").head(_PLACES))

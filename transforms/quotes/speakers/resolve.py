@@ -52,8 +52,9 @@ def resolve(sources: pl.DataFrame, entities: pl.DataFrame, reading: Reading) -> 
     """Give every source the entity that it means.
 
     Args:
-        sources: `quotation`, `doc`, `source_first`, `source_last` (first and last token), `type`, `final_word`,
-            `flags`, `completed` and `entity`, as `naming.describe_sources` has them.
+        sources: `quotation`, `doc`, `source_first`, `source_last` (first and last token, null where there is none),
+            `type` ("name", "pronoun", "nominal", null), `final_word` (the last word in lower case), `flags` (what it can
+            be), `completed` (a complement stands behind it) and `entity` (null unless the source has a name itself).
         entities: `entities.name_entities`.
         reading: What was read of the articles.
 

@@ -83,8 +83,8 @@ def _prefixed(body: str, start: int) -> str | None:
     # Most names have no role ahead of them: the last words tell so at once.
     if not last or not (last[-1] in _BEFORE_NAMES or last[-1] in _COURTESY or last[0] == "of"):
         return None
-    before = _BREAK.split(body[max(0, start - _WINDOW) : start])[-1]
-    words = _words_before(before, of_something=last[0] == "of")
+    text_before = _BREAK.split(body[max(0, start - _WINDOW) : start])[-1]
+    words = _words_before(text_before, of_something=last[0] == "of")
     begins = next((place for place, word in enumerate(words) if word.lower() == "former"), 0)
     words = [word for word in words[begins:] if word.lower() not in _COURTESY]
     while words and words[0].lower() == "of":
@@ -92,15 +92,15 @@ def _prefixed(body: str, start: int) -> str | None:
     return " ".join(words) if any(word.lower() in _OFFICES for word in words) else None
 
 
-def _words_before(before: str, *, of_something: bool) -> list[str]:
+def _words_before(text_before: str, *, of_something: bool) -> list[str]:
     """The words right before a name that can belong to a role.
 
     Args:
-        before: The text before the name.
+        text_before: The text before the name.
         of_something: The last word but one is "of", so that the last one belongs to the role whatever it is.
     """
     kept: list[str] = []
-    for word in reversed(_WORD.findall(before)):
+    for word in reversed(_WORD.findall(text_before)):
         plain = word.lower()
         of_office = plain == "of" and bool(kept) and kept[-1][:1].isupper() and kept[-1].lower() not in _TITLES
         named = bool(kept) and word[:1].isupper() and plain not in _FUNCTION
@@ -127,5 +127,5 @@ def _as_role(phrase: str) -> str | None:
     words = _WORD.findall(phrase)
     if not words or len(words) > _MOST_WORDS or _NO_ROLE.search(phrase):
         return None
-    before = _PREPOSITION.split(phrase)[0].split()
-    return phrase if before and before[-1].lower() in _OFFICES and not before[0].endswith("ing") else None
+    noun = _PREPOSITION.split(phrase)[0].split()
+    return phrase if noun and noun[-1].lower() in _OFFICES and not noun[0].endswith("ing") else None
