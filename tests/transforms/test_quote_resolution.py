@@ -131,6 +131,8 @@ def test_other_pronouns(text: str, speaker: str | None, kind: str) -> None:
         ("⟦The senator⟧ said:", "Marta Quill"),
         ("⟦The lawmaker⟧ said:", "Marta Quill"),
         ("Ohio Sen. Ned Vale left. ⟦The Vermont senator⟧ said:", "Marta Quill"),
+        # A senator of another state is less than a man of that state.
+        ("Quill left. Then came Ned Vale of Texas. ⟦The Texas senator⟧ said:", "Ned Vale"),
         ("Ned Vale, a billionaire, spoke. Okafor slept. ⟦The businessman⟧ said:", "Ned Vale"),
         ("Nora Bell is an actress. Okafor stayed. ⟦The actress⟧ said:", "Nora Bell"),
         # No role is told: who was the subject a moment ago.
