@@ -11,13 +11,13 @@ import duckdb
 import pytest
 
 from onrecord.flows.cli import main
-from onrecord.flows.commands.read import QueryError
-from onrecord.flows.commands.topics import Asked, TopicSeries, read_series
 from onrecord.flows.lake.catalog import connect
+from onrecord.flows.lake.reader import QueryError
 from onrecord.flows.lake.store import Lake
 from onrecord.flows.orchestration.flow import flow_parameters
 from onrecord.flows.orchestration.schedule import with_absolute_paths
 from onrecord.flows.run import IngestRequest
+from onrecord.flows.show.series import Asked, TopicSeries, read_series
 from onrecord.flows.topic_files import TopicPaths
 
 VERSIONS = ("a" * 20, "b" * 20)
@@ -159,7 +159,10 @@ def test_files_of_topics_come_from_flag_and_settings(
     )
     assert main(["ingest", "news.jsonl", "--lake", "lake", "--topics", "topics.csv"]) == 0
     capsys.readouterr()
-    asked = "SELECT section, list(topic_id || ' ' || method ORDER BY rank) AS topics FROM article_topics JOIN articles USING (article_id) GROUP BY 1 ORDER BY 1"
+    asked = (
+        "SELECT section, list(topic_id || ' ' || method ORDER BY rank) AS topics "
+        "FROM article_topics JOIN articles USING (article_id) GROUP BY 1 ORDER BY 1"
+    )
     assert main(["query", asked, "--lake", "lake", "--format", "json"]) == 0
     found = {row["section"]: row["topics"] for row in json.loads(capsys.readouterr().out)}
     assert found == {
