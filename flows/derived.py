@@ -15,7 +15,6 @@ from onrecord.flows.lake.atomic import replacing
 from onrecord.flows.lake.catalog import connect
 from onrecord.flows.lake.statements import View, views
 from onrecord.transforms.tables import registry
-from onrecord.transforms.tables.declared import TABLES
 from onrecord.transforms.tables.dictionary import ViewColumn, ViewPage, data_dictionary
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +30,7 @@ def dictionary_page() -> str:
     pages = [
         _view_page(view, [(column, dtype) for name, column, dtype in rows if name == view.name]) for view in views()
     ]
-    return data_dictionary(map(registry.table, TABLES), pages)
+    return data_dictionary(registry.tables(), pages)
 
 
 DERIVED: dict[str, Callable[[], str]] = {"docs/data-dictionary.md": dictionary_page}

@@ -13,7 +13,6 @@ from onrecord.flows.lake.atomic import replacing
 from onrecord.flows.lake.statements import views
 from onrecord.flows.lake.tablefiles import column_comments, quoted, table_query
 from onrecord.transforms.tables import registry
-from onrecord.transforms.tables.declared import TABLES
 
 CATALOG_NAME = "onrecord.duckdb"
 """The catalog's file in a snapshot."""
@@ -91,14 +90,13 @@ def _build(path: Path, snapshot: Path) -> None:
 
 def _define_tables(connection: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
     """Make a view over the files of each table of the registry."""
-    for name in TABLES:
-        connection.execute(f"CREATE OR REPLACE VIEW {name} AS {table_query(snapshot, registry.table(name))}")
+    for table in registry.tables():
+        connection.execute(f"CREATE OR REPLACE VIEW {table.name} AS {table_query(snapshot, table)}")
 
 
 def _comment_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    for name in TABLES:
-        table = registry.table(name)
-        _comment(connection, name, table.comment, column_comments(table))
+    for table in registry.tables():
+        _comment(connection, table.name, table.comment, column_comments(table))
 
 
 def _define_views(connection: duckdb.DuckDBPyConnection) -> None:

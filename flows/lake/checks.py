@@ -14,7 +14,6 @@ from onrecord.flows.lake.key_checks import key_checks
 from onrecord.flows.lake.statements import Check, Severity, checks
 from onrecord.flows.lake.tablefiles import month_of, months, quoted, table_files, table_query
 from onrecord.transforms.tables import registry
-from onrecord.transforms.tables.declared import MONTHLY
 
 MAX_ROWS = 5
 """Offending rows that a result keeps."""
@@ -132,11 +131,10 @@ class _Found:
 
 def month_batches(snapshot: Path, only_months: Collection[str] | None = None) -> list[list[str]]:
     """The months of a snapshot in their order, as many together as have `BATCH_BYTES` of articles, at least one."""
-    tables = [registry.table(name) for name in MONTHLY]
     sizes = Counter(
         {
             month: 0
-            for table in tables
+            for table in registry.monthly_tables()
             for month in months(snapshot, table)
             if only_months is None or month in only_months
         }
@@ -157,5 +155,5 @@ def month_batches(snapshot: Path, only_months: Collection[str] | None = None) ->
 
 def _narrow(connection: duckdb.DuckDBPyConnection, snapshot: Path, batch: Collection[str]) -> None:
     """Let the monthly tables of the connection have the rows of these months only."""
-    for name in MONTHLY:
-        connection.execute(f"CREATE OR REPLACE VIEW {name} AS {table_query(snapshot, registry.table(name), batch)}")
+    for table in registry.monthly_tables():
+        connection.execute(f"CREATE OR REPLACE VIEW {table.name} AS {table_query(snapshot, table, batch)}")

@@ -9,14 +9,12 @@ import polars as pl
 from onrecord.flows.lake.store import LakeError
 from onrecord.flows.lake.tablefiles import table_files
 from onrecord.transforms.tables import registry
-from onrecord.transforms.tables.declared import TABLES
 
 
 def other_columns(snapshot: Path) -> dict[str, list[str]]:
     """The tables of a snapshot that have other columns than the registry, with those columns; one file a table is looked at, as all are written together."""
     differing = {}
-    for name in TABLES:
-        table = registry.table(name)
+    for table in registry.tables():
         files = table_files(snapshot, table)
         columns = (
             set(pl.scan_parquet(files[0], glob=False, hive_partitioning=False).collect_schema().names())
@@ -25,7 +23,7 @@ def other_columns(snapshot: Path) -> dict[str, list[str]]:
             else set[str]()
         )
         if columns:
-            differing[name] = sorted(columns)
+            differing[table.name] = sorted(columns)
     return differing
 
 

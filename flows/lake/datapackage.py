@@ -1,6 +1,6 @@
-"""`datapackage.json` of a snapshot (Frictionless Data Package): every file with rows, bytes and SHA-256, every table with its schema.
+"""`datapackage.json` of a snapshot (Frictionless Data Package).
 
-The specification: https://specs.frictionlessdata.io/data-package/.
+Every file is in it with rows, bytes and SHA-256, every table with its schema. The specification: https://specs.frictionlessdata.io/data-package/.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 from onrecord.flows.lake.atomic import replacing
 from onrecord.flows.lake.tablefiles import table_files
 from onrecord.transforms.tables import registry
-from onrecord.transforms.tables.declared import TABLES
 from onrecord.transforms.tables.frictionless import table_schema
+from onrecord.transforms.tables.registry import Table
 
 PACKAGE_NAME = "datapackage.json"
 """The package's file in a snapshot."""
@@ -47,7 +47,7 @@ def datapackage(snapshot: Path, parent: str | None, parent_dir: Path | None = No
         "name": "onrecord",
         "title": "onrecord: who said what, when, about what",
         "parent_snapshot_id": parent,
-        "resources": [_resource(snapshot, name, known) for name in TABLES],
+        "resources": [_resource(snapshot, table, known) for table in registry.tables()],
     }
 
 
@@ -63,13 +63,12 @@ def write_datapackage(snapshot: Path, parent: str | None, parent_dir: Path | Non
     return path
 
 
-def _resource(snapshot: Path, name: str, known: Mapping[tuple[int, int], Mapping[str, Any]]) -> dict[str, Any]:
-    table = registry.table(name)
+def _resource(snapshot: Path, table: Table, known: Mapping[tuple[int, int], Mapping[str, Any]]) -> dict[str, Any]:
     files = [_file_facts(snapshot, file, known) for file in table_files(snapshot, table)]
     # A resource must have a path or data; a table without files has no rows.
     place: dict[str, Any] = {"path": [file.path for file in files]} if files else {"data": []}
     return {
-        "name": name,
+        "name": table.name,
         "title": table.grain,
         "description": table.comment,
         **place,

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 
 from onrecord.flows.lake.statements import Check
 from onrecord.transforms.tables import registry
-from onrecord.transforms.tables.declared import TABLES
 from onrecord.transforms.tables.registry import ForeignKey, Table
 
 
 def key_checks() -> list[Check]:
     """One check for each primary key, then one for each foreign key."""
-    tables = [registry.table(name) for name in TABLES]
-    return [*map(_primary_key_check, tables), *map(_foreign_key_check, registry.FOREIGN_KEYS)]
+    return [*map(_primary_key_check, registry.tables()), *map(_foreign_key_check, registry.foreign_keys())]
 
 
 def _primary_key_check(table: Table) -> Check:
@@ -21,9 +19,13 @@ def _primary_key_check(table: Table) -> Check:
     return Check(
         name=f"primary_key_{table.name}",
         severity="fail",
-        message=f"{table.name}: {' and '.join(table.primary_key)} must tell every row from every other. Rows were merged that are there already.",
+        message=(
+            f"{table.name}: {' and '.join(table.primary_key)} must tell every row from every other. "
+            "Rows were merged that are there already."
+        ),
         scope="dataset",
-        sql=f"SELECT {key}, count(*) AS rows_with_key FROM {table.name} GROUP BY {key} HAVING count(*) > 1 ORDER BY ALL",  # noqa: S608, names of the registry
+        sql=f"SELECT {key}, count(*) AS rows_with_key FROM {table.name} "  # noqa: S608, names of the registry
+        f"GROUP BY {key} HAVING count(*) > 1 ORDER BY ALL",
     )
 
 
@@ -35,9 +37,13 @@ def _foreign_key_check(key: ForeignKey) -> Check:
     return Check(
         name=f"foreign_key_{key.table}_{'_'.join(key.columns)}",
         severity="fail",
-        message=f"{key.table}: {' and '.join(key.columns)} must name a row of {key.to_table}. The row that it names is missing there.",
+        message=(
+            f"{key.table}: {' and '.join(key.columns)} must name a row of {key.to_table}. "
+            "The row that it names is missing there."
+        ),
         scope="dataset",
-        sql=f"SELECT {here}, count(*) AS rows_with_key FROM {key.table} ANTI JOIN {key.to_table} AS target ON {match} "  # noqa: S608, names of the registry
+        sql=f"SELECT {here}, count(*) AS rows_with_key "  # noqa: S608, names of the registry
+        f"FROM {key.table} ANTI JOIN {key.to_table} AS target ON {match} "
         f"WHERE {named} GROUP BY {here} ORDER BY ALL",
     )
 

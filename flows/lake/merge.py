@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,37 +19,14 @@ from onrecord.flows.lake.winners import choose_winners
 from onrecord.flows.plan import FileReport
 from onrecord.transforms.speakers import count_speakers
 from onrecord.transforms.tables import registry
-from onrecord.transforms.tables.declared import MONTHLY
-from onrecord.transforms.tables.registry import polars_schema
-
-IN_ARTICLE = {
-    "articles": (),
-    "quotes": ("position",),
-    "quoted_spans": ("start", "end"),
-    "quote_parts": ("start", "end", "quote_id", "part"),
-    "article_topics": ("rank", "topic_id"),
-    "quote_topics": ("quote_id", "rank", "topic_id"),
-    "article_terms": (),
-}
-"""How the rows of one article are sorted; articles are by day and by key."""
-
-_ORDER = {
-    "speakers": ("speaker_id",),
-    "speaker_aliases": ("speaker_id", "alias"),
-    "topics": ("topic_id",),
-    "sources": ("run_id", "source_path"),
-    "rejects": ("run_id", "source_path", "source_record"),
-    "runs": ("started_at", "run_id"),
-}
-"""How the rows of the other tables are sorted."""
+from onrecord.transforms.tables.registry import Table, polars_schema
 
 PIECE_ARTICLES = 50_000
 """Articles of a month whose rows are in memory at a time (about 250 MB of text), so that memory does not depend on the largest month."""
 
 _TABLES_AT_A_TIME = 2
-TURNS = ("quotes", "quote_topics", "quoted_spans", "article_topics", "article_terms", "articles", "quote_parts")
-"""The monthly tables, in such an order that the two with the most text are seldom in memory at once."""
-
+_FIRST, _LAST = ("quotes",), ("articles", "quote_parts")
+"""Monthly tables with the most text: the others are merged between them, so that they are seldom in memory at once."""
 
 _SPEAKER_COLUMNS = ("article_id", "speaker", "speaker_id", "speaker_kind", "mention", "published_on")
 
@@ -103,12 +80,9 @@ def merge(job: MergeJob) -> MergeReport:
         n_quotes, n_quotes_named = n_quotes + n_new, n_quotes_named + n_named
     _link_months(job, months)
     rejects = read_parts(job.staging, "rejects")
-    _write_topics(job)
-    _write_speakers(job)
     sources = count_files(job.files, job.facts.run_id, keys, winners, rejects)
-    _append(job, "sources", sources)
-    _append(job, "rejects", rejects)
-    _append(job, "runs", run_row(job.facts, sources, n_quotes))
+    runs = run_row(job.facts, sources, n_quotes)
+    _write_singles(job, {"sources": sources, "rejects": rejects, "runs": runs, **_rebuilt(job)})
     reasons = rejects.group_by("reason").len().sort("reason")
     return MergeReport(
         months=months,
@@ -124,8 +98,10 @@ def merge(job: MergeJob) -> MergeReport:
 def _merge_month(job: MergeJob, name: str, winners: pl.DataFrame) -> tuple[int, int]:
     """Write the monthly tables of one month, two at a time; gives the number of its new quotations, and of those with a speaker."""
     pieces = _pieces(job, name, winners)
+    between = [table.name for table in registry.monthly_tables() if table.name not in (*_FIRST, *_LAST)]
+    turns = [*_FIRST, *between, *_LAST]
     with ThreadPoolExecutor(_TABLES_AT_A_TIME) as pool:
-        added = dict(zip(TURNS, pool.map(lambda table: _merge_table(job, name, table, pieces), TURNS), strict=True))
+        added = dict(zip(turns, pool.map(lambda table: _merge_table(job, name, table, pieces), turns), strict=True))
     return added["quotes"]
 
 
@@ -155,7 +131,7 @@ def _merged(job: MergeJob, name: str, table: str, piece: pl.DataFrame, added: li
     added.append((new.height, new["speaker"].count() if "speaker" in new.columns else 0))
     places = piece.select("article_id", PLACE)
     known = [_stretch(file, places).join(places, on="article_id", how="inner") for file in _known(job, table, name)]
-    return _ordered(pl.concat([*known, new], rechunk=True), (PLACE, *IN_ARTICLE[table]))
+    return _ordered(pl.concat([*known, new], rechunk=True), (PLACE, *registry.table(table).order))
 
 
 def _stretch(file: pl.LazyFrame, places: pl.DataFrame) -> pl.DataFrame:
@@ -183,34 +159,38 @@ def _link_months(job: MergeJob, written: tuple[str, ...]) -> None:
     """Take the months that nothing was added to over from the parent, as hard links: they cost no space."""
     if job.parent is None:
         return
-    for table in MONTHLY:
-        for file in table_files(job.parent, registry.table(table)):
+    for table in registry.monthly_tables():
+        for file in table_files(job.parent, table):
             folder = file.parent.name
             if folder.removeprefix(MONTH_FOLDER) not in written:
-                place = job.target / table / folder
+                place = job.target / table.name / folder
                 place.mkdir(parents=True, exist_ok=True)
                 os.link(file, place / file.name)
 
 
-def _write_topics(job: MergeJob) -> None:
-    """The taxonomy of this run, and the topics that earlier runs knew besides; labels are those of the run."""
-    every = pl.concat([read_parts(job.staging, "topics"), _published(job.parent, "topics")])
-    _write_single(job, "topics", every.unique("topic_id", keep="first", maintain_order=True))
-
-
-def _write_speakers(job: MergeJob) -> None:
+def _rebuilt(job: MergeJob) -> dict[str, pl.DataFrame]:
     """Speakers and their aliases, counted anew over all quotations."""
     speakers, aliases = count_speakers(_published(job.target, "quotes", _SPEAKER_COLUMNS))
-    _write_single(job, "speakers", speakers)
-    _write_single(job, "speaker_aliases", aliases)
+    return {"speakers": speakers, "speaker_aliases": aliases}
 
 
-def _append(job: MergeJob, table: str, new: pl.DataFrame) -> None:
-    _write_single(job, table, pl.concat([_published(job.parent, table), new]))
+def _write_singles(job: MergeJob, made: Mapping[str, pl.DataFrame]) -> None:
+    """Write the tables that lie in one file: from the rows that were made for them here, or else were staged."""
+    for table in registry.tables():
+        if not table.monthly:
+            rows = _kept_up(job, table, made)
+            _write(iter([_ordered(rows, table.order)]), table.name, job.target / table.name / f"{table.name}.parquet")
 
 
-def _write_single(job: MergeJob, table: str, rows: pl.DataFrame) -> None:
-    _write(iter([_ordered(rows, _ORDER[table])]), table, job.target / table / f"{table}.parquet")
+def _kept_up(job: MergeJob, table: Table, made: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """All rows of a table after the run (`onrecord.transforms.tables.declaring.Upkeep`)."""
+    if table.upkeep == "rebuild":
+        return made[table.name]
+    new = made[table.name] if table.name in made else read_parts(job.staging, table.name)
+    known = _published(job.parent, table.name)
+    if table.upkeep == "append":
+        return pl.concat([known, new])
+    return pl.concat([new, known]).unique(table.primary_key, keep="first", maintain_order=True)
 
 
 def _published(snapshot: Path | None, table: str, columns: tuple[str, ...] | None = None) -> pl.DataFrame:

@@ -8,13 +8,16 @@ from pathlib import Path
 import polars as pl
 
 from onrecord.flows.lake.tablefiles import MONTH_FOLDER
-from onrecord.transforms.tables.declared import MONTHLY
+from onrecord.transforms.tables import registry
 from onrecord.transforms.tables.registry import UNDATED, polars_schema
 
-RECORD_KEY = "record_key"
-"""Column of the staged monthly tables that names the record a row comes from; the merge drops it."""
+RECORD_KEY = "key of the record"
+"""Column of the staged monthly tables that names the record a row comes from; the merge drops it.
 
-PLACE = "place"
+Its name has blanks, as no column of a table can have.
+"""
+
+PLACE = "place in the month"
 """Column of an article's place among those of its month while they are merged."""
 
 KEYS = "keys"
@@ -41,17 +44,22 @@ def month() -> pl.Expr:
     return pl.col("published_on").dt.strftime("%Y-%m").fill_null(UNDATED)
 
 
+def is_monthly(table: str) -> bool:
+    """Whether the rows of a staged table lie in the folders of their months."""
+    return table != KEYS and registry.table(table).monthly
+
+
 def staged_schema(table: str) -> pl.Schema:
     """Columns of a staged table."""
     if table == KEYS:
         return KEY_SCHEMA
     schema = polars_schema(table)
-    return pl.Schema({**schema, RECORD_KEY: pl.String()}) if table in MONTHLY else schema
+    return pl.Schema({**schema, RECORD_KEY: pl.String()}) if is_monthly(table) else schema
 
 
 def write_part(frame: pl.DataFrame, table: str, batch: Path, chunk: int) -> None:
     """Stage the rows of one chunk of a batch; no file where there are no rows."""
-    if table not in MONTHLY:
+    if not is_monthly(table):
         _write(frame, batch / table / f"{chunk:06d}.parquet")
         return
     for (name,), rows in frame.group_by(month(), maintain_order=True):
@@ -76,10 +84,10 @@ def read_chosen(staging: Path, table: str, month: str, chosen: pl.DataFrame) -> 
         staging: Folder of the run's private work.
         table: Name of the table.
         month: As in the name of its folder.
-        chosen: The records: `article_id`, `record_key` and `place`.
+        chosen: The records: `article_id`, `RECORD_KEY` and `PLACE`.
 
     Returns:
-        The columns of the table and `place`. The record's key, which is longer than many a row, is dropped.
+        The columns of the table and `PLACE`. The record's key, which is longer than many a row, is dropped.
     """
     found = [_chosen_rows(_read(part), chosen) for part in staged_parts(staging, table, month)]
     return concat(found, pl.Schema({**polars_schema(table), PLACE: pl.UInt32()}))

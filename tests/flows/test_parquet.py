@@ -18,10 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from onrecord.flows.lake import merge, parquet
+from onrecord.flows.lake import parquet
 from onrecord.flows.lake.parquet import Piece, TableMismatchError, arrow_schema, write_pieces, write_table
 from onrecord.transforms.tables import registry
-from onrecord.transforms.tables.declared import MONTHLY, TABLES
+from onrecord.transforms.tables.declared import TABLES
 
 PRINT_DIGEST = """
 import hashlib, sys
@@ -157,7 +157,3 @@ def test_an_instant_is_utc_in_microseconds(tmp_path: Path) -> None:
     write_table(TABLES["runs"].sample(1, overrides={"started_at": [instant]}), "runs", tmp_path / "runs.parquet")
     assert pq.read_schema(tmp_path / "runs.parquet").field("started_at").type == pa.timestamp("us", "UTC")
     assert pl.read_parquet(tmp_path / "runs.parquet")["started_at"].item() == instant
-
-
-def test_every_monthly_table_is_merged() -> None:
-    assert set(merge.TURNS) == set(merge.IN_ARTICLE) == set(MONTHLY)

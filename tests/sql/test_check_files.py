@@ -88,7 +88,7 @@ def test_a_row_that_is_there_twice_is_found(name: str, tables: duckdb.DuckDBPyCo
     assert [row["rows_with_key"] for row in found] == ["2"]
 
 
-@pytest.mark.parametrize("key", registry.FOREIGN_KEYS, ids=lambda key: f"{key.table}-{'-'.join(key.columns)}")
+@pytest.mark.parametrize("key", registry.foreign_keys(), ids=lambda key: f"{key.table}-{'-'.join(key.columns)}")
 def test_a_reference_without_its_row_is_found(key: ForeignKey, tables: duckdb.DuckDBPyConnection) -> None:
     tables.execute(f"UPDATE {key.table} SET {key.columns[-1]} = 'nowhere'")  # noqa: S608, names of the registry
     found = rows_of(tables, EVERY[f"foreign_key_{key.table}_{'_'.join(key.columns)}"])

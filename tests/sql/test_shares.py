@@ -66,7 +66,7 @@ def rows_of(articles: list[tuple[Any, ...]]) -> dict[str, list[dict[str, Any]]]:
     return rows
 
 
-@settings(max_examples=6)
+@settings(max_examples=6, deadline=None)
 @given(articles=ARTICLES)
 def test_shares_add_up_and_nothing_is_lost(
     articles: list[tuple[Any, ...]], write_snapshot: Callable[..., Path]
@@ -92,21 +92,20 @@ def test_shares_add_up_and_nothing_is_lost(
             assert fetch(f"SELECT coalesce(sum(quotes), 0)::INT FROM {view}") == [(n_quotes,)]  # noqa: S608, names above
         assert fetch("SELECT count(*) FROM quotes_with_context") == [(n_quotes,)]
         assert fetch(
-            "SELECT count(*) FROM topic_periods WHERE NOT (0 <= share_low AND share_low <= share AND share <= "
-            "share_high AND share_high <= 1)"
+            "SELECT count(*) FROM topic_periods "
+            "WHERE NOT (0 <= share_low AND share_low <= share AND share <= share_high AND share_high <= 1)"
         ) == [(0,)]
-        by_outlet = (
-            "SELECT month, topic_id, sum(articles)::INT FROM topics_over_time_by_outlet GROUP BY ALL HAVING "
-            "sum(articles) > 0 ORDER BY ALL"
+        by_outlet = fetch(
+            "SELECT month, topic_id, sum(articles)::INT FROM topics_over_time_by_outlet "
+            "GROUP BY ALL HAVING sum(articles) > 0 ORDER BY ALL"
         )
-        assert fetch(by_outlet) == fetch(
+        assert by_outlet == fetch(
             "SELECT month, topic_id, articles FROM topics_over_time WHERE articles > 0 ORDER BY ALL"
         )
         for view, period in (("topics_over_time", "month"), ("topics_by_year", "year_start")):
             whole = (
-                f"SELECT sum(share_main) FROM {view} "  # noqa: S608
-                "WHERE topic_id <> 'unclassified' AND articles_classified > 0 "
-                f"GROUP BY {period}"
+                f"SELECT sum(share_main) FROM {view} "  # noqa: S608, names above
+                f"WHERE topic_id <> 'unclassified' AND articles_classified > 0 GROUP BY {period}"
             )
             assert all(abs(total - 1) < 1e-9 for (total,) in fetch(whole))
             parts = f"SELECT sum(articles_main)::INT, any_value(articles_total) FROM {view} GROUP BY {period}"  # noqa: S608, names above

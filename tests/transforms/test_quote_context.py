@@ -1,6 +1,4 @@
-"""The sentences around a quotation: those of its words, and those of its source and cue where they stand in its
-paragraphs.
-"""
+"""The sentences around a quotation: of its words, and of its source and cue where they stand in its paragraphs."""
 
 import polars as pl
 import pytest
@@ -10,34 +8,32 @@ from onrecord.transforms.quotes.reading.batch import read_bodies
 
 TWO = "It rained. “It has to go.\n\n“Nobody pays.” So the mayor told them. Then he left.\n\nThe hall was cold."
 ONE = (
-    "The town waited. It rained. He said: “It has to go. Nobody pays.” The mayor nodded. Then he left.\n\nThe hall "
-    "was cold."
+    "The town waited. It rained. He said: “It has to go. Nobody pays.” The mayor nodded. He left.\n\nThe hall was cold."
 )
 
 
 @pytest.mark.parametrize(
-    ("body", "first", "last", "source", "cue", "context"),
+    ("body", "words", "beside", "context"),
     [
         # The source and the cue of a quotation of two paragraphs may stand in the second, or in the first.
-        (TWO, "It has", "pays", "mayor", "told", "“It has to go.\n\n“Nobody pays.” So the mayor told them."),
-        (TWO, "It has", "pays", "mayor", None, "“It has to go.\n\n“Nobody pays.” So the mayor told them."),
-        (TWO, "It has", "pays", None, "told", "“It has to go.\n\n“Nobody pays.” So the mayor told them."),
-        (TWO, "It has", "pays", "It rained", None, "It rained. “It has to go.\n\n“Nobody pays.”"),
-        (TWO, "It has", "pays", None, "rained", "It rained. “It has to go.\n\n“Nobody pays.”"),
-        (TWO, "It has", "pays", None, None, "“It has to go.\n\n“Nobody pays.”"),
-        (TWO, "It has", "pays", "hall", "cold", "“It has to go.\n\n“Nobody pays.”"),
-        (TWO, "Nobody", "pays", "It rained", "rained", "“Nobody pays.”"),
-        (TWO, "It has", "go", "mayor", "told", "“It has to go."),
-        (ONE, "It has", "pays", "He", "said", "He said: “It has to go. Nobody pays.”"),
-        (ONE, "It has", "pays", "mayor", "nodded", "He said: “It has to go. Nobody pays.” The mayor nodded."),
-        (ONE, "It has", "pays", "town", None, "The town waited. It rained. He said: “It has to go. Nobody pays.”"),
-        (ONE, "Nobody", "pays", "hall", None, "Nobody pays.”"),
+        (TWO, ("It has", "pays"), ("mayor", "told"), "“It has to go.\n\n“Nobody pays.” So the mayor told them."),
+        (TWO, ("It has", "pays"), ("mayor", None), "“It has to go.\n\n“Nobody pays.” So the mayor told them."),
+        (TWO, ("It has", "pays"), (None, "told"), "“It has to go.\n\n“Nobody pays.” So the mayor told them."),
+        (TWO, ("It has", "pays"), ("It rained", None), "It rained. “It has to go.\n\n“Nobody pays.”"),
+        (TWO, ("It has", "pays"), (None, "rained"), "It rained. “It has to go.\n\n“Nobody pays.”"),
+        (TWO, ("It has", "pays"), (None, None), "“It has to go.\n\n“Nobody pays.”"),
+        (TWO, ("It has", "pays"), ("hall", "cold"), "“It has to go.\n\n“Nobody pays.”"),
+        (TWO, ("Nobody", "pays"), ("It rained", "rained"), "“Nobody pays.”"),
+        (TWO, ("It has", "go"), ("mayor", "told"), "“It has to go."),
+        (ONE, ("It has", "pays"), ("He", "said"), "He said: “It has to go. Nobody pays.”"),
+        (ONE, ("It has", "pays"), ("mayor", "nodded"), "He said: “It has to go. Nobody pays.” The mayor nodded."),
+        (ONE, ("It has", "pays"), ("town", None), "The town waited. It rained. He said: “It has to go. Nobody pays.”"),
+        (ONE, ("Nobody", "pays"), ("hall", None), "Nobody pays.”"),
     ],
 )
-def test_context(  # noqa: PLR0917, columns of the table
-    body: str, first: str, last: str, source: str | None, cue: str | None, context: str
-) -> None:
-    assert _context(body, (first, last), (body.index(first), body.index(last) + len(last)), source, cue) == context
+def test_context(body: str, words: tuple[str, str], beside: tuple[str | None, str | None], context: str) -> None:
+    place = (body.index(words[0]), body.index(words[1]) + len(words[1]))
+    assert _context(body, words, place, beside) == context
 
 
 def test_marks_at_the_edges_of_a_quotation_that_are_sentences_of_their_own() -> None:
@@ -46,11 +42,10 @@ def test_marks_at_the_edges_of_a_quotation_that_are_sentences_of_their_own() -> 
 
 
 def _context(
-    body: str, words: tuple[str, str], place: tuple[int, int], source: str | None = None, cue: str | None = None
+    body: str, words: tuple[str, str], place: tuple[int, int], beside: tuple[str | None, str | None] = (None, None)
 ) -> str:
-    """The context of the quotation from the first to the last word and from start to end, with a source and a cue of
-    one word.
-    """
+    """The context of the quotation with these first and last words and ends, and a source and a cue of one word."""
+    source, cue = beside
     reading = read_bodies(pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String}))
 
     def number(word: str | None) -> int | None:

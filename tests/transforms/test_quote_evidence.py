@@ -1,6 +1,4 @@
-"""What is told as the reason of a quotation: the two strongest, what decided nothing left out, and where the source
-stands.
-"""
+"""What is told as the reason of a quotation: the two strongest groups, and where the source stands."""
 
 from datetime import date
 

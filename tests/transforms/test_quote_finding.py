@@ -19,6 +19,24 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         "Asked about a new bridge, Lund thinks: “The strike will be kept.”",
         [("Lund", "The strike will be kept.", "thinks")],
     ),
+    "a cue with less than half a claim": (
+        (
+            "Wilma Strand met Erik Quill in Port Aster on Monday.\n\nHe fears on Monday: “The night tax will be kept.” "
+            "«The vote was lost and the storm is a gift to the smugglers,» they complained in an interview."
+        ),
+        [
+            (
+                None,
+                (
+                    "He fears on Monday: “The night tax will be kept.” «The vote was lost and the storm is a gift to "
+                    "the "
+                    "smugglers,»"
+                ),
+                "complained",
+            ),
+            ("Erik Quill", "The night tax will be kept.", "fears"),
+        ],
+    ),
     "a noun that hardly claims it": (
         (
             'Lena Vale, a spokesman for the ministry, called it a surprise: "The harbour wall was a mistake."\n\nIt '
@@ -45,8 +63,8 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         (
             "Bell waved the paper.\n\n“The budget was a mistake,” both replied in an interview. “The port is a gift "
             "to the smugglers.” "
-            "“The strike is a gift to the smugglers,” spokeswoman Nora Reyes said in a statement. "
-            "“A new bridge was lost.”"
+            "“The strike is a gift to the smugglers,” spokeswoman Nora Reyes said in a statement. “A new bridge was "
+            "lost.”"
         ),
         [
             (None, "The budget was a mistake,", "replied"),
@@ -99,3 +117,9 @@ def test_kinds(case: str, kind: str, extracted: Extracted) -> None:
 def test_the_confidence_of_a_quotation_is_the_mean_of_its_units(extracted: Extracted) -> None:
     quotes = extracted.quotes.filter(pl.col("article_id") == "the source of the most probable unit")
     assert quotes["quotation_confidence"].to_list() == [pytest.approx(0.518, abs=0.002)]
+
+
+def test_the_context_holds_the_sentences_of_all_units(extracted: Extracted) -> None:
+    case = "two paragraphs are as probable as the better one"
+    found = extracted.quotes.filter(pl.col("article_id") == case).row(0, named=True)
+    assert (found["context_start"], found["context_end"]) == (0, len(CASES[case][0]))

@@ -46,9 +46,7 @@ def test_speakers(case: str, extracted: Extracted) -> None:
 
 
 def _pairs(body: str, spoken: dict[str, float] | None = None) -> tuple[Reading, pl.DataFrame]:
-    """The pairs of the one quotation of a body; `spoken` has the probability with which the phrases that end with a
-    word are sources of contents.
-    """
+    """The pairs of the one quotation of a body; `spoken`: how probably phrases with these last words have spoken."""
     reading = read_bodies(pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String}))
     quoted = reading.tokens.filter("quoted")
     edges = {
@@ -89,8 +87,8 @@ def test_a_long_phrase_counts_from_its_near_end(n_words: int, reached: bool) -> 
 
 def test_a_source_stands_in_the_same_paragraph_or_the_ones_beside_it() -> None:
     reading, pairs = _pairs(
-        "Reyes left.\n\nQuill left.\n\nVale left. “It has to go.\n\n“Nobody pays.” Bell left.\n\nLund "
-        "left.\n\nPell left."
+        "Reyes left.\n\nQuill left.\n\nVale left. “It has to go.\n\n“Nobody pays.” Bell left.\n\nLund left.\n\nPell "
+        "left."
     )
     assert _last_words(reading, pairs) == {"Quill", "Vale", "Bell", "Lund"}
 

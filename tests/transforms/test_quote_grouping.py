@@ -7,11 +7,39 @@ import pytest
 
 from onrecord.transforms.quotes.engine import Extracted, extract_quotes
 
-_LONG_TEXT = (
-    "a man of the old harbour office and of the long wall by the sea and of the boats and of the town and of the "
-    "port and of the isles"
-)
-LONG = _LONG_TEXT.split()
+LONG = [
+    "a",
+    "man",
+    "of",
+    "the",
+    "old",
+    "harbour",
+    "office",
+    "and",
+    "of",
+    "the",
+    "long",
+    "wall",
+    "by",
+    "the",
+    "sea",
+    "and",
+    "of",
+    "the",
+    "boats",
+    "and",
+    "of",
+    "the",
+    "town",
+    "and",
+    "of",
+    "the",
+    "port",
+    "and",
+    "of",
+    "the",
+    "isles",
+]
 
 
 def _interrupted(n_words: int, behind: str) -> str:
@@ -61,10 +89,26 @@ CASES: dict[str, tuple[str, list[list[str]]]] = {
         "“The strike cannot work,” argued Paul Brandt on Monday. “The night tax was a mistake,” Erik Lund warned.",
         [["The strike cannot work,"], ["The night tax was a mistake,"]],
     ),
+    "a quotation that ends with another one": (
+        "“People ask me, ‘How could you not see it?’” Quill said. “I ask myself the same thing every morning.”",
+        [["People ask me, ‘How could you not see it?’"], ["I ask myself the same thing every morning."]],
+    ),
+    "no mark of a break stands ahead": (
+        (
+            "“The old ferry may fail before winter,” Ned Lund insisted after the meeting with the governors of the "
+            "islands, “the port would cost too much.” "
+            '"If a new bridge was a mistake, the plan has been a long time coming."'
+        ),
+        [
+            ["The old ferry may fail before winter,"],
+            ["If a new bridge was a mistake, the plan has been a long time coming."],
+        ],
+    ),
     "no cue stands between": (
         (
             "“The old ferry is nobody's business,” a study by the Harbour Institute called it a surprise. “A new "
-            "bridge is overdue.”"
+            "bridge "
+            "is overdue.”"
         ),
         [["The old ferry is nobody's business,"], ["it a surprise"], ["A new bridge is overdue."]],
     ),

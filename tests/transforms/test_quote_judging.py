@@ -12,8 +12,7 @@ Found = tuple[str | None, str, str | None]
 """Speaker, text and cue of a quotation."""
 
 CASES: dict[str, tuple[str, list[Found]]] = {
-    # "The strike was a mistake, Brandt believes" crosses "Voters explained the strike was a mistake": the more probable
-    # one stays.
+    # "Voters explained …, Brandt believes" and "the strike was …, Brandt believes" cross: the more probable one stays.
     "of two that cross the more probable": (
         "Voters explained the strike was a mistake, Brandt believes.",
         [("Brandt", "Voters explained the strike was a mistake", "believes")],
@@ -24,8 +23,8 @@ CASES: dict[str, tuple[str, list[Found]]] = {
     ),
     "a whole sentence with a cue of its own": (
         (
-            "Nora Reyes, the mayor of Port Aster, told reporters the harbour wall has been a long time coming, "
-            "Finance Minister Wilma Bell warned."
+            "Nora Reyes, the mayor of Port Aster, told reporters the harbour wall has been a long time coming, Finance "
+            "Minister Wilma Bell warned."
         ),
         [
             (
@@ -49,7 +48,6 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         "Strand admitted the vote is safe and the plan is a gift to the smugglers, Rep. Wilma Bell announced.",
         [("Wilma Bell", "Strand admitted the vote is safe and the plan is a gift to the smugglers", "announced")],
     ),
-    # Fourteen of eighteen words are common, so that the two contents are not the same one.
     "one in the other": (
         "Brandt insisted that Pell insisted that the storm was lost.",
         [
@@ -68,13 +66,18 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         "Asked about the harbour wall, Vale admitted: “If the strike was a mistake, the storm will be kept.”",
         [("Vale", "If the strike was a mistake, the storm will be kept.", "admitted")],
     ),
-    # Twelve of fifteen tokens are common: just enough to be one content.
+    # Sixteen of twenty tokens are common: just enough to be one content.
     "four fifths of the words": (
         (
-            "Joe Vale believes that Mr. Vale explained that the budget is a gift to the smugglers, but the budget "
-            "will be kept."
+            "It rained.\n\nIf the port has been a long time coming, the plan is safe. Joe Vale believes that Mr. "
+            "Vale explained that the budget is a gift to the"
+            " smugglers, but the budget will be kept. It rained. According to many, the storm was lost and the night "
+            "tax was lost."
         ),
-        [("Joe Vale", "that the budget is a gift to the smugglers, but the budget will be kept", "explained")],
+        [
+            ("Joe Vale", "that the budget is a gift to the smugglers, but the budget will be kept", "explained"),
+            (None, "the storm was lost and the night tax was lost", "According to"),
+        ],
     ),
     "what is called something, with its noun": (
         "Lund called the budget «too little, too late».",
@@ -121,9 +124,7 @@ def test_what_rivals_cost(case: str, number: int, evidence: str, extracted: Extr
 
 
 def _kept(*contents: tuple[str, int, int, int, float]) -> list[int]:
-    """Which contents of one sentence stay: side, cue, first and last word, and probability of each; nothing else claims
-    their words.
-    """
+    """Which contents of one sentence stay: of each its side, cue, first and last word, and probability."""
     frame = pl.DataFrame(
         contents, schema=["side", "head", "first", "last", "probability"], orient="row"
     ).with_row_index("content")

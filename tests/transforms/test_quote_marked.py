@@ -68,9 +68,7 @@ def test_decisions(case: str, extracted: Extracted) -> None:
 def _decided(
     body: str, before: Tag, after: Tag, pieces: list[tuple[str, int, int]] | None = None
 ) -> list[tuple[str, str | None]]:
-    """Decision and quotation of the spans of a body of which the pieces are accepted, with the word classes beside the
-    first.
-    """
+    """Decision and quotation of the spans of a body, with the word classes beside the first and the pieces accepted."""
     bodies = pl.DataFrame(
         {"doc": [0], "article_id": ["a"], "body": [body], "published_on": [date(2024, 3, 14)]},
         schema_overrides={"doc": pl.UInt32},

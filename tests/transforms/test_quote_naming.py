@@ -16,6 +16,11 @@ CASES: dict[str, tuple[str, str | None, str | None]] = {
         "a spokesman for the head of the union",
         None,
     ),
+    "two complements with of": (
+        f"{IT} a member of the board of the union said.",
+        "a member of the board of the union",
+        None,
+    ),
     "no second complement but with of": (
         f"{IT} a member of the board for the union said.",
         "a member of the board",
@@ -27,7 +32,7 @@ CASES: dict[str, tuple[str, str | None, str | None]] = {
     },
     **{
         f"the {noun} in": (f"{IT} the {noun} in the harbour said.", f"the {noun} in the harbour", None)
-        for noun in ("mayor", "ambassador", "group", "agency", "report")
+        for noun in ("adviser", "reverend", "partners", "transcript", "officials")
     },
     "a name has no complement": (f"{IT} said Okafor of Veldania.", "Okafor", "Okafor"),
     **{
@@ -38,6 +43,8 @@ CASES: dict[str, tuple[str, str | None, str | None]] = {
         )
         for mark in (",", ".", "”", " —", ")")
     },
+    "the office of somebody": (f"{IT} said the diplomat, Nora Bell.", "the diplomat", "Nora Bell"),
+    "the title of somebody": (f"{IT} said the reverend, Nora Bell.", "the reverend", "Nora Bell"),
     "a name behind that goes on": (f"{IT} said the ambassador, Nora Bell and others.", "the ambassador", None),
     "a day at the end": ("A report Tuesday said: “It is so, and it will stay so.”", "A report", None),
     "a participle in the middle": (

@@ -15,7 +15,11 @@ PRINTED = "newspaper magazine website blog network"
 
 CASES: dict[str, tuple[str, str, str | None]] = {
     # What stands ahead, the source of the quotation behind it, and its speaker.
-    **{head: (f"The Okafor {head} met.", f"the {head}", f"Okafor {head}") for head in HEADS.split()},
+    **{head: (f"They met Okafor's {head}.", f"the {head}", f"Okafor's {head}") for head in HEADS.split()},
+    **{
+        f"{own}, with a name in it": ("It rained.", f"{own} Harbour campaign", None)
+        for own in ("his", "her", "their", "its")
+    },
     **{noun: ("It rained.", f"the Harbour Echo {noun}", "Harbour Echo") for noun in PRINTED.split()},
     "printed without a name": ("It rained.", "the old newspaper", None),
     "his": (
@@ -33,7 +37,7 @@ CASES: dict[str, tuple[str, str, str | None]] = {
         "his campaign",
         "Okafor campaign",
     ),
-    "his, with a name in it": (
+    "his, known, with a name in it": (
         "Tomas Okafor spoke. The Okafor campaign began. Okafor left.",
         "his Harbour campaign",
         "Okafor campaign",
@@ -50,9 +54,9 @@ CASES: dict[str, tuple[str, str, str | None]] = {
     "the title of the owner": ("It rained.", "Congressman Joe Reyes's office", "Joe Reyes's office"),
     "named ahead": ("A Harbour County ballot commission met.", "the commission", "Harbour County ballot commission"),
     "named ahead, but with a word between": ("A Harbour County ballot commission met.", "the old commission", None),
-    "of one who has one name": ("Bell's commission met.", "the commission", None),
-    "of one who has two names": ("Nora Bell's commission met.", "the commission", None),
-    "of one who has three names": ("Nora Ann Bell's commission met.", "the commission", None),
+    "of one who has one name": ("They met Bell's commission.", "the commission", None),
+    "of one who has two names": ("They met Nora Bell's commission.", "the commission", None),
+    "of one who has three names": ("They met Nora Ann Bell's commission.", "the commission", None),
 }
 
 

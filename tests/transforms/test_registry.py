@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from onrecord.transforms.tables import registry
-from onrecord.transforms.tables.declared import MONTHLY, REJECT_REASONS, TABLES
+from onrecord.transforms.tables.declared import REJECT_REASONS, TABLES
+from onrecord.transforms.tables.declaring import Reference, declaration, published, refers
 from onrecord.transforms.tables.dictionary import ViewColumn, ViewPage, data_dictionary
 from onrecord.transforms.tables.frictionless import table_schema
 
@@ -29,7 +30,43 @@ def test_facts_are_those_of_the_schema(name: str) -> None:
     assert [field.name for field in table.fields] == schema.column_names()
     assert table.primary_key == tuple(schema.primary_key()) != ()
     assert registry.polars_schema(name) == schema.create_empty().schema
-    assert table.monthly == (name in MONTHLY)
+    assert set(table.order) <= set(schema.column_names())
+
+
+@pytest.mark.parametrize("table", registry.tables(), ids=lambda table: table.name)
+def test_order_tells_every_row_of_a_table_from_every_other(table: registry.Table) -> None:
+    # Rows of one article stand together; two that were sorted alike could come in any order.
+    known = {"article_id"} if table.monthly else set()
+    unique = [set(table.primary_key), {"article_id", "position"}]
+    assert any(key <= known | set(table.order) for key in unique)
+
+
+def test_references_name_columns_here_and_there() -> None:
+    assert refers("articles", "article_id") == Reference(("article_id",), "articles", ("article_id",))
+    assert refers("quotes", "article_id", parent_quote_id="quote_id") == Reference(
+        ("article_id", "parent_quote_id"), "quotes", ("article_id", "quote_id")
+    )
+
+
+def test_a_table_is_sorted_by_its_key_unless_told_otherwise() -> None:
+    tables: dict[str, type[dy.Schema]] = {}
+
+    @published("month", into=tables)
+    class NotesOfDay(dy.Schema):
+        """One row is one note."""
+
+        article_id = dy.String(primary_key=True)
+        line = dy.Int64(primary_key=True)
+
+    class Loose(dy.Schema):
+        """One row is one loose thing."""
+
+    assert tables == {"notes_of_day": NotesOfDay}
+    assert declaration(NotesOfDay).order == ("line",)
+    assert declaration(published("append", into=tables)(NotesOfDay)).order == ("article_id", "line")
+    assert declaration(published("month", order=["article_id"], into=tables)(NotesOfDay)).order == ()
+    with pytest.raises(AttributeError):
+        declaration(Loose)
 
 
 def test_unknown_table_has_no_facts() -> None:
@@ -50,7 +87,7 @@ def test_grain_is_the_first_sentence(comment: str, grain: str, notes: str) -> No
     assert registry.split_comment(comment) == (grain, notes)
 
 
-@pytest.mark.parametrize("key", registry.FOREIGN_KEYS, ids=lambda key: f"{key.table}-{'-'.join(key.columns)}")
+@pytest.mark.parametrize("key", registry.foreign_keys(), ids=lambda key: f"{key.table}-{'-'.join(key.columns)}")
 def test_foreign_key_joins_columns_that_exist_and_have_one_type(key: registry.ForeignKey) -> None:
     here, there = registry.polars_schema(key.table), registry.polars_schema(key.to_table)
     assert [here[column] for column in key.columns] == [there[column] for column in key.to_columns]
@@ -70,7 +107,7 @@ def test_every_column_named_like_a_key_of_another_table_refers_to_it() -> None:
         for column in registry.polars_schema(name)
         if single_keys.get(column, name) != name
     }
-    assert expected <= {(key.table, key.columns[0], key.to_table) for key in registry.FOREIGN_KEYS}
+    assert expected <= {(key.table, key.columns[0], key.to_table) for key in registry.foreign_keys()}
 
 
 def test_constraints_are_told_in_frictionless_words() -> None:
@@ -120,6 +157,7 @@ def test_frictionless_names_each_type() -> None:
 
 
 def test_a_type_without_a_name_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    @published("append", into={})
     class Odd(dy.Schema):
         """One row is one odd thing."""
 
@@ -137,9 +175,9 @@ def test_dictionary_tells_keys_members_nulls_and_months() -> None:
     page = data_dictionary([registry.table("article_topics"), registry.table("rejects")], [])
     assert "### `article_topics`\n\nOne row is one topic of one article. An article that" in page
     assert (
-        "Primary key: `article_id`, `topic_id`. `article_id` names a row of `articles`. `topic_id` names a row "
-        "of `topics`. `subtopic_id` names a row of `topics`.\n"
-    ) in page
+        "Primary key: `article_id`, `topic_id`. `article_id` names a row of `articles`. "
+        "`topic_id` names a row of `topics`. `subtopic_id` names a row of `topics`.\n" in page
+    )
     assert "| `article_id` (key) | text |  | Key of the article: hash of outlet and body. |\n" in page
     assert "One of `code`, `section`, `url`, `keyword`, `text`, `term`, `none`. |\n" in page
     assert "| `published_on` | date | yes |" in page
@@ -151,8 +189,8 @@ def test_dictionary_shows_views_and_keeps_bars_inside_their_cell() -> None:
     view = ViewPage("shares", "One row is one month.", "Use it so.", (ViewColumn("share", "DOUBLE", "A | B."),))
     page = data_dictionary([], [view])
     assert page.endswith(
-        "### `shares`\n\nOne row is one month. Use it so.\n\n| column | type | meaning |\n| --- | --- | --- |\n| "
-        "`share` | float | A \\| B. |\n"
+        "### `shares`\n\nOne row is one month. Use it so.\n\n"
+        "| column | type | meaning |\n| --- | --- | --- |\n| `share` | float | A \\| B. |\n"
     )
 
 

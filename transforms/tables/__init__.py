@@ -1,1 +1,3 @@
-"""The registry of tables: each declared once (`declared`, columns in `fields`), and what follows from it (`registry`, `keys`, `dictionary`, `frictionless`)."""
+"""The registry of tables: each declared once (`declared`, columns in `fields`), and what follows from it (`registry`,
+`keys`, `dictionary`, `frictionless`).
+"""

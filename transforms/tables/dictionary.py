@@ -28,11 +28,12 @@ _VIEW_TYPE_NAMES = {
 _OPENING = """\
 # Data dictionary
 
-This page is made from `transforms/tables/declared.py` and `sql/views/` by `python -m onrecord.flows.derived`; change those, not this page.
+This page is made from `transforms/tables/declared/` and `sql/` by `python -m onrecord.flows.derived`; change those,
+not this page.
 
-A dataset is a set of plain Parquet tables and of views over them. Columns are flat. Keys are short texts made from content,
-so that they stay the same when data is added. Offsets count characters (Unicode code points) from 0, ends are exclusive:
-in SQL, `substr(body, start + 1, "end" - start)`. Instants are UTC. Shares lie between 0 and 1.
+A dataset is a set of plain Parquet tables and of views over them. Columns are flat. Keys are short texts made from
+content, so that they stay the same when data is added. Offsets count characters (Unicode code points) from 0, ends are
+exclusive: in SQL, `substr(body, start + 1, "end" - start)`. Instants are UTC. Shares lie between 0 and 1.
 """
 
 

@@ -9,6 +9,9 @@ import dataframely as dy
 KEY_HEX_DIGITS = 20
 """Length of a content key. 80 bits: one expected collision in about 10^12 rows."""
 
+SPEAKER_KINDS = ("person", "organisation", "group", "document", "unnamed", "unknown")
+"""What a speaker may be; the first four may have a name."""
+
 _KEY = rf"^[0-9a-f]{{{KEY_HEX_DIGITS}}}$"
 
 
@@ -59,7 +62,8 @@ def quote_id(*, primary_key: bool = False, nullable: bool = False) -> dy.String:
 
 def topic_id(*, primary_key: bool = False) -> dy.String:
     return text(
-        "Key of the topic: QCode of IPTC Media Topics, e.g. `medtop:11000000`, the id of a topic of one's own, or `unclassified`.",
+        "Key of the topic: QCode of IPTC Media Topics, e.g. `medtop:11000000`, the id of a topic of one's own, or "
+        "`unclassified`.",
         primary_key=primary_key,
     )
 
@@ -68,20 +72,25 @@ def topic_score() -> dy.Float64:
     return dy.Float64(
         min=0.0,
         max=1.0,
-        description="How sure the topic is: a calibrated probability for `text`, a fixed strength for what the publisher says; 0 for `unclassified`. Unit: share, 0 to 1.",
+        description=(
+            "How sure the topic is: a calibrated probability for `text`, a fixed strength for what the publisher "
+            "says; 0 for `unclassified`. Unit: share, 0 to 1."
+        ),
     )
 
 
 def topic_method(methods: tuple[str, ...]) -> dy.String:
     return member(
         methods,
-        "What told the topic, strongest first: a subject `code`, the `section`, the `url`, a `keyword`, the `text`; a `term` of one's own taxonomy; `none` for `unclassified`.",
+        "What told the topic, strongest first: a subject `code`, the `section`, the `url`, a `keyword`, the `text`; "
+        "a `term` of one's own taxonomy; `none` for `unclassified`.",
     )
 
 
 def model_version() -> dy.String:
     return key(
-        "What told the topic, in its version: hash of taxonomy, words, terms, mapping and rules. Rows of different versions do not compare."
+        "What told the topic, in its version: hash of taxonomy, words, terms, mapping and rules. Rows of different "
+        "versions do not compare."
     )
 
 

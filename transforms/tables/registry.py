@@ -14,9 +14,13 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
-from onrecord.transforms.tables.declared import MONTHLY, TABLES
+from onrecord.transforms.tables.declared import TABLES
+from onrecord.transforms.tables.declaring import Upkeep, declaration
 
-MONTH_COMMENT = "Month of `published_on` as `YYYY-MM`, or `undated`: the folder that holds the row, not a column of the Parquet files."
+MONTH_COMMENT = (
+    "Month of `published_on` as `YYYY-MM`, or `undated`: the folder that holds the row, not a column of the Parquet "
+    "files."
+)
 """Comment of the column `month`, which readers of a monthly table get from the folder's name."""
 
 UNDATED = "undated"
@@ -55,55 +59,42 @@ class Table:
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
-    monthly: bool
+    upkeep: Upkeep
+    order: tuple[str, ...]
+    """Columns that the rows are sorted by: in a monthly table those of one article, in the others all."""
 
     @property
     def comment(self) -> str:
         return f"{self.grain} {self.notes}".strip()
 
-
-FOREIGN_KEYS = (
-    ForeignKey("articles", ("run_id", "source_path"), "sources", ("run_id", "source_path")),
-    ForeignKey("quotes", ("article_id",), "articles", ("article_id",)),
-    ForeignKey("quotes", ("speaker_id",), "speakers", ("speaker_id",)),
-    ForeignKey("quote_parts", ("quote_id",), "quotes", ("quote_id",)),
-    ForeignKey("quote_parts", ("article_id",), "articles", ("article_id",)),
-    ForeignKey("quotes", ("parent_quote_id",), "quotes", ("quote_id",)),
-    ForeignKey("quoted_spans", ("article_id",), "articles", ("article_id",)),
-    ForeignKey("quoted_spans", ("quote_id",), "quotes", ("quote_id",)),
-    ForeignKey("article_topics", ("article_id",), "articles", ("article_id",)),
-    ForeignKey("article_topics", ("topic_id",), "topics", ("topic_id",)),
-    ForeignKey("article_topics", ("subtopic_id",), "topics", ("topic_id",)),
-    ForeignKey("quote_topics", ("quote_id",), "quotes", ("quote_id",)),
-    ForeignKey("quote_topics", ("article_id",), "articles", ("article_id",)),
-    ForeignKey("quote_topics", ("topic_id",), "topics", ("topic_id",)),
-    ForeignKey("article_terms", ("article_id",), "articles", ("article_id",)),
-    ForeignKey("speaker_aliases", ("speaker_id",), "speakers", ("speaker_id",)),
-    ForeignKey("topics", ("parent_id",), "topics", ("topic_id",)),
-    ForeignKey("sources", ("run_id",), "runs", ("run_id",)),
-    ForeignKey("rejects", ("run_id", "source_path"), "sources", ("run_id", "source_path")),
-)
-"""Every reference from one table to another; checked in every run before it is published."""
+    @property
+    def monthly(self) -> bool:
+        """Whether it is partitioned by month of `published_on`."""
+        return self.upkeep == "month"
 
 
-@cache
 def table(name: str) -> Table:
     """The facts about one table.
 
     Raises:
         KeyError: there is no such table.
     """
-    schema = TABLES[name]
-    grain, notes = split_comment(" ".join((schema.__doc__ or "").split()))
-    return Table(
-        name=name,
-        grain=grain,
-        notes=notes,
-        fields=tuple(_field(column, schema) for column in schema.columns().values()),
-        primary_key=tuple(schema.primary_key()),
-        foreign_keys=tuple(key for key in FOREIGN_KEYS if key.table == name),
-        monthly=name in MONTHLY,
-    )
+    return _facts(name, TABLES[name])
+
+
+def tables() -> list[Table]:
+    """Every published table in reading order."""
+    return [table(name) for name in TABLES]
+
+
+def monthly_tables() -> list[Table]:
+    """The tables that are partitioned by month, in reading order."""
+    return [table for table in tables() if table.monthly]
+
+
+def foreign_keys() -> list[ForeignKey]:
+    """Every reference from one table to another; checked in every run before it is published."""
+    return [key for table in tables() for key in table.foreign_keys]
 
 
 def polars_schema(name: str) -> pl.Schema:
@@ -112,9 +103,31 @@ def polars_schema(name: str) -> pl.Schema:
 
 
 def split_comment(comment: str) -> tuple[str, str]:
-    """The first sentence of a comment and the rest: 'One row is one run. No more.' gives ('One row is one run.', 'No more.')."""
+    """The first sentence of a comment and the rest.
+
+    'One row is one run. No more.' gives ('One row is one run.', 'No more.').
+    """
     grain, end, notes = comment.partition(". ")
     return grain + end.strip(), notes
+
+
+@cache
+def _facts(name: str, schema: type[dy.Schema]) -> Table:
+    grain, notes = split_comment(" ".join((schema.__doc__ or "").split()))
+    declared = declaration(schema)
+    return Table(
+        name=name,
+        grain=grain,
+        notes=notes,
+        fields=tuple(_field(column, schema) for column in schema.columns().values()),
+        primary_key=tuple(schema.primary_key()),
+        foreign_keys=tuple(
+            ForeignKey(name, reference.columns, reference.to_table, reference.to_columns)
+            for reference in declared.references
+        ),
+        upkeep=declared.upkeep,
+        order=declared.order,
+    )
 
 
 def _field(column: dy.Column, schema: type[dy.Schema]) -> Field:
