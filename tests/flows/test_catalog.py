@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from onrecord.flows.lake.catalog import CATALOG_NAME, connect, write_catalog
-from onrecord.flows.lake.statements import views
+from onrecord.flows.lake.catalog import CATALOG_NAME, connect, view_columns, write_catalog
+from onrecord.flows.lake.statements import column_meanings, views
 from onrecord.flows.lake.tablefiles import column_comments, table_query
 from onrecord.transforms.tables import registry
 from onrecord.transforms.tables.declared import TABLES
@@ -21,7 +21,10 @@ ARTICLES: list[dict[str, str | None]] = [
     {"article_id": "a3", "published_on": "2024-03-01"},
 ]
 ODD_NAMES = ['it\'s a "quoted"; name --', "ünïcödé 新闻 🗞", "[a-z]*?{b,c}", "year=2024"]
-READ_FROM_ELSEWHERE = "import duckdb, sys; print(duckdb.connect(sys.argv[1], read_only=True).execute('SELECT count(*) FROM articles').fetchall())"
+READ_FROM_ELSEWHERE = """
+import duckdb, sys
+print(duckdb.connect(sys.argv[1], read_only=True).execute("SELECT count(*) FROM articles").fetchall())
+"""
 
 
 def months_and_keys(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
@@ -54,7 +57,10 @@ def test_every_table_view_and_column_has_its_comment(opened: duckdb.DuckDBPyConn
     expected = {
         (name, column): comment for name in TABLES for column, comment in column_comments(registry.table(name)).items()
     }
-    expected |= {(view.name, column): comment for view in views() for column, comment in view.columns.items()}
+    columns = view_columns(opened)
+    for view in views():
+        meanings = column_meanings(view, [name for name, _ in columns[view.name]])
+        expected |= {(view.name, column): comment for column, comment in meanings.items()}
     found = opened.execute(
         "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal"
     ).fetchall()
@@ -158,7 +164,8 @@ def test_a_query_that_needs_the_disk_leaves_nothing_behind(
     with connect(build_snapshot({"articles": ARTICLES})) as connection:
         connection.execute("SET memory_limit = '40MB'")
         connection.execute(
-            "CREATE TABLE big AS SELECT range AS n, md5(range::VARCHAR) || md5((range + 1)::VARCHAR) AS text FROM range(600000)"
+            "CREATE TABLE big AS "
+            "SELECT range AS n, md5(range::VARCHAR) || md5((range + 1)::VARCHAR) AS text FROM range(600000)"
         )
         assert len(list(spill.iterdir())) == 1
     assert list(spill.iterdir()) == []
