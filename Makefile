@@ -7,7 +7,7 @@ TRAIN := .venv-train/bin
 TRAINED := .venv-train/.ready
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint bench bench-accuracy bench-topics train evaluate derived clean
+.PHONY: demo test lint bench bench-accuracy bench-topics train evaluate derived golden mutations clean
 
 demo: $(READY)
 	@$(BIN)/onrecord demo
@@ -40,6 +40,14 @@ bench-topics: $(READY)
 
 derived: $(READY)
 	@$(BIN)/python -m onrecord.flows.derived
+
+# What the engine finds in the project's own texts, for people to read in a review: tests/golden.
+golden: $(READY)
+	@$(BIN)/python -m bench.golden
+
+# Whether the tests notice when the code is wrong. With ONLY=NAME one mutation of bench/mutations/mutations.toml.
+mutations: $(READY)
+	@$(BIN)/python -m bench.mutations $(if $(ONLY),--only "$(ONLY)")
 
 clean:
 	rm -rf $(VENV) .venv-train

@@ -2,9 +2,9 @@
 
     python -m bench.speed [--mb 200 | --files 100000] [--texts FOLDER] [--label WORDS] [--workers N] [--out FILE]
 
-Tells megabytes a second, the ratio to the floor, the peak memory of all processes, where the time went, and what a second
-run takes that finds nothing new. The floor reads the same files and writes one zstd Parquet file with pyarrow, in the
-same process and minute. `--out` keeps the figures as JSON, with the machine and the versions.
+Tells megabytes a second, the ratio to the floor, the peak memory of all processes, where the time went, and what a
+second run takes that finds nothing new. The floor reads the same files and writes one zstd Parquet file with pyarrow,
+in the same process and minute. `--out` keeps the figures as JSON, with the machine and the versions.
 """
 
 from __future__ import annotations
@@ -105,7 +105,10 @@ def surroundings(arguments: argparse.Namespace) -> Figures:
         "command": "python -m bench.speed "
         + " ".join(f"--{name} {value}" for name, value in options.items() if value is not None),
         "texts": arguments.label,
-        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB memory, Python {platform.python_version()}",
+        "machine": (
+            f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB memory, Python "
+            f"{platform.python_version()}"
+        ),
         "versions": data_versions(TopicFiles()) | library_versions(),
     }
 

@@ -1,17 +1,30 @@
-"""Snapshots made from rows that say only what a test is about; everything else is filled in so that it is valid."""
+"""What all tests share: how hypothesis runs, and snapshots made from rows that say only what a test is about.
+
+One hypothesis profile for every test. It has no deadline: a test says what is right, not how fast, and the first
+example loads the models. Failures print the blob that repeats them, as the folder in which hypothesis remembers them
+is not kept everywhere. Where `CI` is set, examples follow from the test alone, so that the same commit passes or fails
+every time; on a developer's machine they are drawn anew, which is where new ones should be found.
+
+Snapshots: all that a row does not say is filled in so that it is valid.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import settings
 
 from onrecord.flows.lake.parquet import write_table
 from onrecord.transforms.tables import registry
 from onrecord.transforms.tables.registry import UNDATED, Field
+
+settings.register_profile("onrecord", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("onrecord")
 
 Row = dict[str, str | None]
 Rows = dict[str, list[Row]]
@@ -19,10 +32,11 @@ Rows = dict[str, list[Row]]
 
 @pytest.fixture(scope="session")
 def write_snapshot() -> Callable[..., Path]:
-    """`write_snapshot(root, {"articles": [{"article_id": "a1"}]})` writes a snapshot and gives its folder; values are text, as in a CSV file.
+    """`write_snapshot(root, {"articles": [{"article_id": "a1"}]})` writes a snapshot and gives its folder; values are
+    text, as in a CSV file.
 
-    Short keys are filled up with zeros. With `damaged=True` the rows may break the rules of their table, and `month` says
-    in which folder a row lies.
+    Short keys are filled up with zeros. With `damaged=True` the rows may break the rules of their table, and `month`
+    says in which folder a row lies.
     """
 
     def write(root: Path, given: Rows, *, damaged: bool = False) -> Path:

@@ -11,10 +11,12 @@ def count_speakers(quotes: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Speakers and the forms under which they are mentioned.
 
     Args:
-        quotes: `speaker_id`, `speaker`, `speaker_kind`, `mention`, `article_id`, `published_on` of all quotations; the rows without a speaker are left out.
+        quotes: `speaker_id`, `speaker`, `speaker_kind`, `mention`, `article_id`, `published_on` of all quotations;
+            the rows without a speaker are left out.
 
     Returns:
-        Frames of `tables.Speakers` and `tables.SpeakerAliases`, sorted by key. Name and kind are the most frequent ones, of equals the first in the alphabet.
+        Frames of `tables.Speakers` and `tables.SpeakerAliases`, sorted by key. Name and kind are the most frequent
+        ones, of equals the first in the alphabet.
     """
     known = quotes.filter(pl.col("speaker_id").is_not_null())
     speakers = (

@@ -1,11 +1,12 @@
 """Ingest an annotated corpus and print how right the quotations are, and how fast they were found.
 
-    make bench-accuracy GOLD=path/to/polnear
-    python -m bench.accuracy --gold path/to/polnear [--compartment train] [--lake FOLDER] [--resamples 500] [--findings FILE]
+    make bench-accuracy GOLD=path/to/polnear python -m bench.accuracy --gold path/to/polnear [--compartment train]
+    [--lake FOLDER] [--resamples 500] [--findings FILE]
         [--results FILE]
 
 With --lake the dataset stays in that folder; what it holds already is not read again. --findings writes what became of
-every unit, with its text, as JSON Lines, to read one's errors. --results writes the figures as `bench.accuracy.document` takes them.
+every unit, with its text, as JSON Lines, to read one's errors. --results writes the figures as
+`bench.accuracy.document` takes them.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ def main(arguments: list[str] | None = None) -> None:
     evaluation = evaluate(gold, lake_predictions(tables, texts), prepare_texts(texts))
     _print(evaluation, asked.resamples)
     print(
-        f"\nspeed: extraction of quotations {_speed(extraction)}; whole ingest {_speed(whole) if whole.n_bytes else 'not run, the lake had it all'}"
+        f"\nspeed: extraction of quotations {_speed(extraction)}; whole ingest "
+        f"{_speed(whole) if whole.n_bytes else 'not run, the lake had it all'}"
     )
     if asked.results:
         write_results(_results(evaluation, asked.gold, asked.resamples, extraction, whole), asked.results)
@@ -98,7 +100,10 @@ def summaries_by_outlet(evaluation: Evaluation) -> dict[str, Summary]:
 
 
 def _speed(speed: Speed) -> str:
-    return f"{speed.kb_per_cpu_second:,.0f} KB/CPU-s ({speed.n_bytes / 1000:,.0f} KB in {speed.cpu_seconds:.2f} CPU-s, {speed.seconds:.2f} s)"
+    return (
+        f"{speed.kb_per_cpu_second:,.0f} KB/CPU-s ({speed.n_bytes / 1000:,.0f} KB in {speed.cpu_seconds:.2f} CPU-s, "
+        f"{speed.seconds:.2f} s)"
+    )
 
 
 def _lines(findings: Iterable[Finding], texts: dict[str, str]) -> Iterable[str]:

@@ -1,4 +1,6 @@
-"""Reader of brat stand-off annotation: text bounds (`T1⇥Content 5 9;12 20⇥words`) and events (`E1⇥Attribution:T2 Content:T1`)."""
+"""Reader of brat stand-off annotation: text bounds (`T1⇥Content 5 9;12 20⇥words`) and events (`E1⇥Attribution:T2
+Content:T1`).
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,10 @@ class Event:
 
 
 def read_events(path: Path) -> list[Event]:
-    """The events of an annotation file. Numbered roles (`Content2`) are pieces of the same role; other roles are left out."""
+    """The events of an annotation file.
+
+    Numbered roles (`Content2`) are pieces of the same role; other roles are left out.
+    """
     bounds: dict[str, list[Span]] = {}
     lines = path.read_text(encoding="utf-8").split("\n")
     for line in lines:

@@ -1,4 +1,4 @@
-"""Do the confidences mean what they say? Reliability of the three confidences against what became of the predictions."""
+"""Do the confidences mean what they say? The reliability of all three against what became of the predictions."""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ class Capitals:
                     self._capital[word.casefold()] += 1
 
     def not_names(self, text: str, start: int, source: str) -> frozenset[str]:
-        """Words to ignore as names in a source that starts at `start`: its first word, if it starts a sentence and is usually small."""
+        """Words to ignore as names in a source that starts at `start`: its first word, if it starts a sentence and is
+        usually small.
+        """
         first = WORD.search(source)
         if first and _starts_sentence(text, start):
             word = fold_word(first.group())

@@ -53,7 +53,9 @@ def run_tool(command: Sequence[str], texts: Mapping[str, str]) -> tuple[list[Pre
 
 
 def run_onrecord(texts: Mapping[str, str]) -> tuple[list[PredRow], Speed, Speed]:
-    """What the shipped engine finds, from a lake of these texts alone; the speed of the extraction, and of the whole ingest."""
+    """What the shipped engine finds, from a lake of these texts alone; the speed of the extraction, and of the whole
+    ingest.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         folder, lake = Path(scratch, "texts"), Path(scratch, "lake")
         folder.mkdir()
@@ -101,7 +103,10 @@ def main(arguments: list[str] | None = None) -> None:
         rows.append((system.name, *figures, f"{system.kb_per_cpu_second:,.1f}"))
     print(*columns(rows), sep="\n")
     if asked.into:
-        how = f"{len(chosen)} articles of the corpus, drawn evenly over the outlets with a fixed seed. Loading of models and modules is not counted."
+        how = (
+            f"{len(chosen)} articles of the corpus, drawn evenly over the outlets with a fixed seed. Loading of "
+            "models and modules is not counted."
+        )
         write_results(replace(read_results(asked.into), compared=systems, compared_how=how), asked.into)
 
 

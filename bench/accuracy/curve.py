@@ -1,4 +1,6 @@
-"""Reliability curves as an SVG picture: share that came true over confidence; on the diagonal a confidence means what it says."""
+"""Reliability curves as an SVG picture: share that came true over confidence; on the diagonal a confidence means what
+it says.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,10 @@ def _axes() -> list[str]:
         *lines,
         f'<rect x="{_x(0)}" y="{_y(1)}" width="{_SIZE}" height="{_SIZE}" fill="none" stroke="#555"/>',
         f'<text x="{_x(0.5)}" y="{_y(0) + 38}" text-anchor="middle">confidence</text>',
-        f'<text x="16" y="{middle}" text-anchor="middle" transform="rotate(-90 16 {middle})">share that came true</text>',
+        (
+            f'<text x="16" y="{middle}" text-anchor="middle" transform="rotate(-90 16 {middle})">share that came '
+            "true</text>"
+        ),
     ]
 
 
@@ -71,12 +76,21 @@ def _curve(curve: Reliability, number: int) -> list[str]:
     return [
         f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"/>',
         *(
-            f'<circle cx="{_x(part.confidence)}" cy="{_y(part.right)}" r="3.5" fill="{colour}"><title>{_told(part)}</title></circle>'
+            (
+                f'<circle cx="{_x(part.confidence)}" cy="{_y(part.right)}" r="3.5" '
+                f'fill="{colour}"><title>{_told(part)}</title></circle>'
+            )
             for part in curve.bins
         ),
-        f'<line x1="{x}" y1="{at - 4}" x2="{x + 28}" y2="{at - 4}" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"/>',
+        (
+            f'<line x1="{x}" y1="{at - 4}" x2="{x + 28}" y2="{at - 4}" stroke="{colour}" stroke-width="2" '
+            f'stroke-dasharray="{dashes}"/>'
+        ),
         f'<text x="{x + 36}" y="{at}">{escape(curve.question)}</text>',
-        f'<text x="{x + 36}" y="{at + 16}" fill="#555">error {curve.expected_calibration_error:.3f}, n {curve.n:,}</text>',
+        (
+            f'<text x="{x + 36}" y="{at + 16}" fill="#555">error {curve.expected_calibration_error:.3f}, n '
+            f"{curve.n:,}</text>"
+        ),
     ]
 
 
@@ -87,7 +101,8 @@ def _bars(curve: Reliability) -> list[str]:
         height = round(_BARS_HEIGHT * part.n / most, 1)
         x, y = _x(part.low) + 2, round(_BARS_TOP + _BARS_HEIGHT - height, 1)
         bars.append(
-            f'<rect x="{x}" y="{y}" width="{_SIZE / 10 - 4}" height="{height}" fill="#9db8d2"><title>{_told(part)}</title></rect>'
+            f'<rect x="{x}" y="{y}" width="{_SIZE / 10 - 4}" height="{height}" '
+            f'fill="#9db8d2"><title>{_told(part)}</title></rect>'
         )
     base = _BARS_TOP + _BARS_HEIGHT
     return [
@@ -98,4 +113,7 @@ def _bars(curve: Reliability) -> list[str]:
 
 
 def _told(part: Bin) -> str:
-    return f"{part.low:.1f} to {part.high:.1f}: {part.n:,} predictions, confidence {part.confidence:.2f}, came true {part.right:.2f}"
+    return (
+        f"{part.low:.1f} to {part.high:.1f}: {part.n:,} predictions, confidence {part.confidence:.2f}, came true "
+        f"{part.right:.2f}"
+    )

@@ -48,7 +48,10 @@ def accuracy_page(results: Results) -> str:
         f"# Accuracy\n\n{_INTRODUCTION}",
         f"Corpus: {results.corpus} Method: {results.method} Engine: `{results.engine_version}`.",
         "## Figures (F1)\n\n" + _systems([*results.systems, *REFERENCES]),
-        "The last rows are what people and other tools reach on other articles of the same corpus. Intervals are 95 % of the resamples of articles.",
+        (
+            "The last rows are what people and other tools reach on other articles of the same corpus. Intervals are "
+            "95 % of the resamples of articles."
+        ),
         "## In full\n\n" + _summary(summary) if summary else "",
         "## By outlet\n\n" + _systems(results.outlets) if results.outlets else "",
         "## By outlet left out of training\n\n" + _systems(results.left_out) if results.left_out else "",
@@ -118,9 +121,8 @@ def _summary(summary: Summary) -> str:
     rows.append(
         ("whole attributions", _count(whole.gold), _count(whole.predicted), "", _scores(whole.match), "", "", "", "")
     )
-    return (
-        table(rows)
-        + "\n\nThe last three columns are shares of matched units whose source is right, by what the annotated source is."
+    return table(rows) + (
+        "\n\nThe last three columns are shares of matched units whose source is right, by what the annotated source is."
     )
 
 
@@ -168,8 +170,10 @@ def _errors(errors: Sequence[ErrorClass]) -> str:
             (error.outcome, error.kind + (" (belief, plan)" if error.beliefs else ""), _count(error.n), cues, places)
         )
     told = (
-        "*missed*: nothing overlaps the unit. *boundary*: something does, not enough. *extra inside*, *extra overlap*, *invented*: "
-        "predictions without a match that lie in annotated content, touch it, or lie outside. Their cues are the predicted ones."
+        "*missed*: nothing overlaps the unit. *boundary*: something does, not enough. *extra inside*, *extra "
+        "overlap*, *invented*: "
+        "predictions without a match that lie in annotated content, touch it, or lie outside. Their cues are the "
+        "predicted ones."
     )
     return f"## Errors\n\n{told}\n\n{table(rows)}"
 
@@ -186,7 +190,10 @@ def _timings(timings: Sequence[Timing]) -> str:
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as a Markdown table; the first is the head. All columns but the first are aligned to the right where they hold figures."""
+    """Rows as a Markdown table; the first is the head.
+
+    All columns but the first are aligned to the right where they hold figures.
+    """
     head, *body = rows
     figures = [
         i > 0 and all(not row[i] or row[i][0].isdigit() or row[i] == "-" for row in body) for i in range(len(head))

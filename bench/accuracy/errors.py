@@ -1,4 +1,7 @@
-"""Errors by class: what happened, to which kind, with which cues, and where to look. Examples are places, never words of the corpus."""
+"""Errors by class: what happened, to which kind, with which cues, and where to look.
+
+Examples are places, never words of the corpus.
+"""
 
 from __future__ import annotations
 

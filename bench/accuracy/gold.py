@@ -24,7 +24,9 @@ _SAYING = (["said"], ["says"], ["say"], ["told"], ["added"], ["wrote"], ["tweete
 
 @dataclass(frozen=True, slots=True)
 class GoldRow:
-    """One annotated attribution. Spans are in characters of the raw text file, sorted, without white space at their edges."""
+    """One annotated attribution. Spans are in characters of the raw text file, sorted, without white space at their
+    edges.
+    """
 
     article: str
     """Name of the text file without `.txt`."""

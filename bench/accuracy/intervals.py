@@ -32,7 +32,8 @@ def headline(summary: Summary) -> dict[str, float]:
 
 
 def intervals(counts: Mapping[str, Counts], resamples: int = 500) -> dict[str, Interval]:
-    """95 % intervals of the headline figures: articles are drawn with replacement, as many as there are, with a fixed seed.
+    """95 % intervals of the headline figures: articles are drawn with replacement, as many as there are, with a fixed
+    seed.
 
     Args:
         counts: counts by article.

@@ -12,7 +12,9 @@ KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
 
 
 def span_kind(text: str, spans: Sequence[Span], regions: Sequence[Span]) -> Kind:
-    """The kind of a content: `direct` where every word is inside the quoted regions, `indirect` where no word is, else `mixed`."""
+    """The kind of a content: `direct` where every word is inside the quoted regions, `indirect` where no word is, else
+    `mixed`.
+    """
     inside = [
         any(left <= word.start() and word.end() <= right for left, right in regions)
         for start, end in spans

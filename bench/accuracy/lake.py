@@ -1,4 +1,6 @@
-"""From a corpus to a lake, and from the lake to predictions: what a user of the command line gets, not what the engine alone would give."""
+"""From a corpus to a lake, and from the lake to predictions: what a user of the command line gets, not what the engine
+alone would give.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,9 @@ def read_tables(lake: Path) -> Tables:
 
 
 def extraction_speed(articles: pl.DataFrame) -> Speed:
-    """The speed of the extraction of quotations alone, on the lake's articles in English: the best of a few runs, as other work on the machine only adds."""
+    """The speed of the extraction of quotations alone, on the lake's articles in English: the best of a few runs, as
+    other work on the machine only adds.
+    """
     english = articles.filter(pl.col("language") == "en")
     extract_quotes(english.head(1))  # models are loaded, and their trees made, before the clock runs
     runs = []

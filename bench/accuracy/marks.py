@@ -1,4 +1,7 @@
-"""What is inside quotation marks, for telling kinds apart. Part of the measure, hence independent of the engine's own reading of marks."""
+"""What is inside quotation marks, for telling kinds apart.
+
+Part of the measure, hence independent of the engine's own reading of marks.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,9 @@ def _single_regions(paragraph: str, doubles: list[Span]) -> list[Span]:
 
 
 def _single_end(paragraph: str, opening: re.Match[str]) -> int | None:
-    """End of a region that a single mark opens: behind the first closing mark that is no plural possessive ("Democrats' plan")."""
+    """End of a region that a single mark opens: behind the first closing mark that is no plural possessive ("Democrats'
+    plan").
+    """
     rest = paragraph[opening.end() :]
     for closing in _SINGLE_CLOSES[opening.group()].finditer(rest):
         end = opening.end() + closing.end()

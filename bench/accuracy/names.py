@@ -76,7 +76,9 @@ def same_given_name(one: str, other: str) -> bool:
 
 
 def same_name(speaker: str | None, source: str) -> bool:
-    """Whether a predicted speaker is the source: its last name is among the source's names, and given names do not clash."""
+    """Whether a predicted speaker is the source: its last name is among the source's names, and given names do not
+    clash.
+    """
     predicted, annotated = name_tokens(speaker or ""), name_tokens(source)
     if not predicted or not annotated or predicted[-1] not in annotated:
         return False

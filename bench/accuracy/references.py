@@ -1,4 +1,7 @@
-"""What others reach on the same measure: people, and the tools that were there before. Measured once, on articles of the corpus outside `train`."""
+"""What others reach on the same measure: people, and the tools that were there before.
+
+Measured once, on articles of the corpus outside `train`.
+"""
 
 from __future__ import annotations
 

@@ -53,7 +53,10 @@ def summary_lines(summary: Summary) -> list[str]:
     return [
         *columns(rows),
         f"indirect with a cue of speech, recall: {recalls}, soft {percent(indirect.soft)} of {indirect.gold:,}",
-        f"own kind label right {percent(everything.kind_label)}; no source and nobody named {percent(everything.sourceless)} of {everything.n_sourceless:,}",
+        (
+            f"own kind label right {percent(everything.kind_label)}; no source and nobody named "
+            f"{percent(everything.sourceless)} of {everything.n_sourceless:,}"
+        ),
         f"direct-only precision, fragments forgiven, {percent(summary.direct_only.forgiving_precision)}",
     ]
 
@@ -80,7 +83,9 @@ def outlet_lines(outlets: Mapping[str, Summary]) -> list[str]:
 
 
 def outcome_lines(findings: Iterable[Finding]) -> list[str]:
-    """How many units of each kind met each fate; the first four are of annotated units, the others of predictions without one."""
+    """How many units of each kind met each fate; the first four are of annotated units, the others of predictions
+    without one.
+    """
     counts = Counter((finding.outcome, finding.kind) for finding in findings)
     rows: list[Sequence[str]] = [("outcome", *KINDS, "all")]
     for outcome in OUTCOMES:

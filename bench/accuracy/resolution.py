@@ -2,8 +2,9 @@
 
     python -m bench.accuracy.resolution --gold path/to/polnear [--lake FOLDER]
 
-Every case is asked twice: once with the annotated source given, so that only the resolution is judged, and once in what the lake has for that source. The cases
-of three draws were looked at while the resolution was made; the figures of the fourth, drawn and annotated afterwards, are those to believe.
+Every case is asked twice: once with the annotated source given, so that only the resolution is judged, and once in what
+the lake has for that source. The cases of three draws were looked at while the resolution was made; the figures of the
+fourth, drawn and annotated afterwards, are those to believe.
 
 right: the name is the annotated person, group or body; where nobody is named, that the engine names nobody.
 wrong: another name. unknown: no name where there is one. missed (from the lake only): no quotation has this source.
@@ -27,7 +28,7 @@ from bench.accuracy.gold import load_texts
 from bench.accuracy.lake import Tables, ingest_texts, places_of, read_tables
 from bench.accuracy.names import same_name, source_type
 from bench.accuracy.tables import Places
-from onrecord.transforms.quotes.finding import Reading, read_bodies
+from onrecord.transforms.quotes.reading.batch import Reading, read_bodies
 from onrecord.transforms.quotes.reading.tokens import token_at
 from onrecord.transforms.quotes.speakers.columns import with_speakers
 from onrecord.transforms.tables.keys import fold_name
@@ -102,14 +103,16 @@ def given_sources(cases: Sequence[Case], articles: pl.DataFrame, places: Places)
         },
         orient="row",
     )
-    told = with_speakers(_phrased(frame, reading), reading.tokens, reading.phrases, reading.lookup, bodies)
+    told = with_speakers(_phrased(frame, reading), reading, bodies)
     return dict(zip(located, told.sort("quotation")["speaker"], strict=True))
 
 
 def _located(
     cases: Iterable[Case], bodies: pl.DataFrame, places: Places
 ) -> dict[Case, tuple[int, tuple[int, int], tuple[int, int]]]:
-    """Document, source and content of each case in the ingested bodies; cases that the bodies have not got are left out."""
+    """Document, source and content of each case in the ingested bodies; cases that the bodies have not got are left
+    out.
+    """
     found: dict[Case, tuple[int, tuple[int, int], tuple[int, int]]] = {}
     offsets: dict[str, tuple[int, dict[int, int]]] = {}
     for doc, article_id in bodies.select("doc", "article_id").iter_rows():
@@ -133,20 +136,20 @@ def _phrased(frame: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     first = token_at(reading.tokens, frame["doc"], frame["from"], side="end") + 1
     last = token_at(reading.tokens, frame["doc"], frame["to"], side="end")
     whole = frame.with_columns(first=first, last=pl.max_horizontal(first, last))
+    phrases = reading.phrases.select(source_first="phrase_first", source_last="phrase_last")
     inside = whole.select("quotation", "first", "last").join_where(
-        reading.phrases.select("i0", "i1"), pl.col("i0") >= pl.col("first"), pl.col("i1") <= pl.col("last")
+        phrases, pl.col("source_first") >= pl.col("first"), pl.col("source_last") <= pl.col("last")
     )
-    best = inside.sort("quotation", "i0", "i1", descending=[False, False, True]).unique(
-        "quotation", keep="first", maintain_order=True
-    )
-    joined = whole.join(best.select("quotation", "i0", "i1"), on="quotation", how="left", maintain_order="left")
-    return joined.with_columns(i0=pl.coalesce("i0", "first"), i1=pl.coalesce("i1", "last")).drop(
-        "from", "to", "first", "last"
-    )
+    ordered = inside.sort("quotation", "source_first", "source_last", descending=[False, False, True])
+    best = ordered.unique("quotation", keep="first", maintain_order=True).drop("first", "last")
+    joined = whole.join(best, on="quotation", how="left", maintain_order="left")
+    return joined.with_columns(
+        source_first=pl.coalesce("source_first", "first"), source_last=pl.coalesce("source_last", "last")
+    ).drop("from", "to", "first", "last")
 
 
 def lake_sources(cases: Sequence[Case], tables: Tables, places: Places) -> dict[Case, str | None]:
-    """The speaker that the lake has for each annotated source; cases that no quotation has as its source are left out."""
+    """The lake's speaker for each annotated source; cases that no quotation has as its source are left out."""
     bodies = tables.articles.select("article_id", "body").sort("article_id").with_row_index("doc")
     mentions: dict[str, list[tuple[int, int, int, str | None]]] = {}
     columns = ("article_id", "mention_start", "mention_end", "start", "speaker")

@@ -111,7 +111,7 @@ def write_results(results: Results, path: Path = FILE) -> None:
 
 
 def system_of(name: str, counts: Mapping[str, Counts], *, resamples: int = 500, speed: Speed | None = None) -> System:
-    """The row of a system from its counts by article (`Evaluation.counts`); without intervals where `resamples` is 0."""
+    """The row of a system from its counts by article (`Evaluation.counts`); no intervals where `resamples` is 0."""
     summary = summarise(total(counts.values()), len(counts))
     found = intervals(counts, resamples) if resamples else {}
     figures = {figure: Figure(value, *found.get(figure, (None, None))) for figure, value in headline(summary).items()}

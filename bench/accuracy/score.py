@@ -32,7 +32,10 @@ class Evaluation:
 
 
 def evaluate(gold: Iterable[GoldRow], predicted: Iterable[PredRow], texts: Mapping[str, Text]) -> Evaluation:
-    """Score predictions on all the texts; rows of other articles are left out. A prediction in a text without annotation is an invention."""
+    """Score predictions on all the texts; rows of other articles are left out.
+
+    A prediction in a text without annotation is an invention.
+    """
     articles, dropped = units_of(gold, predicted, texts)
     counts: dict[str, Counts] = {}
     findings: list[Finding] = []

@@ -14,7 +14,8 @@ _OPTIONAL = ("quotation_confidence", "speaker_confidence")
 """Columns that older lakes have not got."""
 
 Places = Mapping[str, Sequence[tuple[str, Alignment]]]
-"""The raw texts that each article (by `article_id`) was made from, with its body's alignment: several where they are copies of each other."""
+"""The raw texts that each article (by `article_id`) was made from, with its body's alignment: several where they are
+copies of each other."""
 
 
 def predictions_of(articles: pl.DataFrame, quotes: pl.DataFrame, parts: pl.DataFrame, places: Places) -> list[PredRow]:

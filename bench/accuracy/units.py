@@ -56,7 +56,9 @@ class ArticleUnits:
 def units_of(
     gold: Iterable[GoldRow], predicted: Iterable[PredRow], texts: Mapping[str, Text]
 ) -> tuple[dict[str, ArticleUnits], int]:
-    """Units by article, for every text; and the number of predictions without a word or of an unknown article, which are left out."""
+    """Units by article, for every text; and the number of predictions without a word or of an unknown article, which
+    are left out.
+    """
     articles = {article: ArticleUnits(text) for article, text in texts.items()}
     for row in gold:
         if row.article in articles:

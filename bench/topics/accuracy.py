@@ -2,7 +2,8 @@
 
     python -m bench.topics.accuracy --topics FOLDER
 
-All 17 topics are allowed. Accuracy is of the best topic, floor or no floor; below it stands what is left when the classifier may abstain.
+All 17 topics are allowed. Accuracy is of the best topic, floor or no floor; below it stands what is left when the
+classifier may abstain.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ def figures(rows: pl.DataFrame) -> str:
     return (
         f"{rows.height:,} texts: primary {_mean(right, 'primary'):.3f}, acceptable {_mean(right, 'acceptable'):.3f}, "
         f"mean recall of the topics {_mean(recall, 'primary'):.3f}\n"
-        f"  with the floor of {floor}: abstains from {1 - sure.height / rows.height:.1%}; of the others primary {_mean(sure, 'primary'):.3f}, "
+        f"  with the floor of {floor}: abstains from {1 - sure.height / rows.height:.1%}; of the others primary "
+        f"{_mean(sure, 'primary'):.3f}, "
         f"acceptable {_mean(sure, 'acceptable'):.3f}"
     )
 
@@ -87,7 +89,10 @@ def speed(texts: list[Text]) -> str:
     clock = time.process_time()
     best_topics(probabilities(sums_of(many, model), model.scoring), model.scoring.floor)
     spent = time.process_time() - clock
-    return f"speed: {len(many):,} articles of {sum(len(text.body) for text in texts) // len(texts):,} characters, {len(many) / spent:,.0f} a CPU-second"
+    return (
+        f"speed: {len(many):,} articles of {sum(len(text.body) for text in texts) // len(texts):,} characters, "
+        f"{len(many) / spent:,.0f} a CPU-second"
+    )
 
 
 def main() -> None:

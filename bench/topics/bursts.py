@@ -1,9 +1,11 @@
-"""Whether a burst is seen: in each trial a term is put into 8 extra articles of a day of 150, and should be among the day's ten top terms.
+"""Whether a burst is seen: in each trial a term is put into 8 extra articles of a day of 150, and should be among the
+day's ten top terms.
 
     python -m bench.topics.bursts --topics FOLDER [--trials 200] [--text headlines|articles]
 
-The days are made of HuffPost headlines (or of the Wikinews articles, drawn again and again) in a random order that is always the same; the term is a
-word of theirs that is neither rare nor common, and the extra articles are others with the term put somewhere between their words.
+The days are made of HuffPost headlines (or of the Wikinews articles, drawn again and again) in a random order that is
+always the same; the term is a word of theirs that is neither rare nor common, and the extra articles are others with
+the term put somewhere between their words.
 """
 
 from __future__ import annotations
@@ -98,7 +100,10 @@ def top_terms(articles: pl.DataFrame, folder: Path) -> list[str]:
     with connect(folder) as connection:
         day = FIRST_DAY + timedelta(days=DAYS - 1)
         found = connection.execute(
-            "SELECT term FROM trending_terms WHERE grain = 'day' AND period_start = ? AND topic_id = '(all)' AND rank <= ? ORDER BY rank",
+            (
+                "SELECT term FROM trending_terms WHERE grain = 'day' AND period_start = ? AND topic_id = '(all)' AND "
+                "rank <= ? ORDER BY rank"
+            ),
             [day, TOP],
         )
         return [term for (term,) in found.fetchall()]
@@ -117,7 +122,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             seen += any(term in found.split() for found in top_terms(articles, Path(folder)))
     print(
-        f"bursts in {arguments.text}: {seen} of {arguments.trials} among the day's ten top terms ({seen / arguments.trials:.0%})"
+        f"bursts in {arguments.text}: {seen} of {arguments.trials} among the day's ten top terms "
+        f"({seen / arguments.trials:.0%})"
     )
 
 

@@ -2,8 +2,9 @@
 
     python -m bench.topics.calibrate --topics FOLDER
 
-The shape (damping, offset, prior) is set by hand and was compared on HuffPost headlines; the slope and the two figures of the logistic curve (Platt 1999)
-are fitted on half of the HuffPost headlines and on Wikinews, both weighing the same; bench/topics/accuracy.py shows the other half.
+The shape (damping, offset, prior) is set by hand and was compared on HuffPost headlines; the slope and the two figures
+of the logistic curve (Platt 1999) are fitted on half of the HuffPost headlines and on Wikinews, both weighing the same;
+bench/topics/accuracy.py shows the other half.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
     python -m bench.topics.make_medtop iptc_mediatopics_en.jsonl.gz
 
-Each line of the list has `qcode`, `label`, `broader` (a list of URIs), `level`, `retired` and `exactMatch` (URIs, older subject codes among them).
-IPTC Media Topics are published by the International Press Telecommunications Council under CC BY 4.0.
+Each line of the list has `qcode`, `label`, `broader` (a list of URIs), `level`, `retired` and `exactMatch` (URIs, older
+subject codes among them). IPTC Media Topics are published by the International Press Telecommunications Council under
+CC BY 4.0.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ class Text:
 
 
 def read_sets(folder: Path) -> dict[str, list[Text]]:
-    """Wikinews of 2019, labelled by hand, and HuffPost headlines by their vertical (those whose vertical has a topic)."""
+    """Wikinews of 2019, labelled by hand, and HuffPost headlines by their vertical, where it has a topic."""
     verticals = json.loads((folder / "label_maps_to_iptc.json").read_text("utf-8"))["huffpost"]
     wikinews = []
     for item in _lines(folder / "wikinews_gold_dev_2019.jsonl.gz"):

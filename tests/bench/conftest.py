@@ -1,4 +1,6 @@
-"""Annotated articles written inline: `{S:Ann Reed} {C:said} {Q:the bridge is closed}.`; numbers tell attributions apart, equal tags are pieces."""
+"""Annotated articles written inline: `{S:Ann Reed} {C:said} {Q:the bridge is closed}.`; numbers tell attributions
+apart, equal tags are pieces.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ def annotated() -> Callable[[str], Annotated]:
 
 @pytest.fixture
 def write_corpus(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
-    """`write_corpus({"gazette_2016-01-02_bridge": marked})` writes a corpus and gives its folder; `name+annotator` adds a second person's work."""
+    """`write_corpus({"gazette_2016-01-02_bridge": marked})` writes a corpus and gives its folder; `name+annotator` adds
+    a second person's work.
+    """
 
     def write(articles: dict[str, str]) -> Path:
         folder = tmp_path / "corpus" / "data" / "train"

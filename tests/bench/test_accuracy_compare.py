@@ -22,9 +22,13 @@ rows = [json.loads(line) for line in sys.stdin]
 print(json.dumps({"cpu_seconds": 0.5, "seconds": 1.0}))
 for row in rows:
     start = row["text"].index("“")
-    print(json.dumps({"article": row["article"], "start": start, "end": row["text"].index("”"), "speaker": "Bob Stone"}))
+    end = row["text"].index("”")
+    print(json.dumps({"article": row["article"], "start": start, "end": end, "speaker": "Bob Stone"}))
 """
-MARKED = "Bridge shut.\n\n{{Q:“The old bridge is shut from today,”}} {{C:said}} {{S:{}}}, the mayor of Aldby. Nobody knows when it will open again.\n"
+MARKED = (
+    "Bridge shut.\n\n{{Q:“The old bridge is shut from today,”}} {{C:said}} {{S:{}}}, the mayor of Aldby. Nobody "
+    "knows when it will open again.\n"
+)
 
 
 def test_sample_is_even_over_the_outlets_and_always_the_same() -> None:

@@ -21,7 +21,10 @@ from bench.accuracy.texts import prepare_texts
 DOCS = Path(__file__).parents[2] / "docs"
 Corpus = Callable[[dict[str, str]], Path]
 
-BRIDGE = "{Q:“The old bridge is shut from today,”} {S:Mayor Ann Reed} {C:said}. {S2:The council} {C2:hopes} {Q2:the work takes months}."
+BRIDGE = (
+    "{Q:“The old bridge is shut from today,”} {S:Mayor Ann Reed} {C:said}. {S2:The council} {C2:hopes} {Q2:the work "
+    "takes months}."
+)
 TOWER = "{Q:“It was very loud,”} {C:said} {S:Bob Stone}. {S2:He} {C2:called} it {Q2:a “sad day” for Aldby}."
 
 

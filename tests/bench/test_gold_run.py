@@ -15,10 +15,14 @@ from bench.accuracy.lake import ingest_texts, lake_predictions, read_tables
 Corpus = Callable[[dict[str, str]], Path]
 
 BRIDGE = (
-    "Bridge shut.\n\n{Q:“The old bridge is shut from today,”} {S:Mayor Ann Reed} {C:said} on Monday. {Q:“We have found cracks in it.”}\n\n"
+    "Bridge shut.\n\n{Q:“The old bridge is shut from today,”} {S:Mayor Ann Reed} {C:said} on Monday. {Q:“We have "
+    "found cracks in it.”}\n\n"
     "Nobody knows when it will open. {S2:The council} {C2:said} {Q2:the work would take months}.\n"
 )
-TOWER = "Tower fell.\n\nThe church tower fell on Sunday in the night.\n\n{Q:“It was very loud and very quick,”} {C:said} {S:Bob Stone}, who lives next to it.\n"
+TOWER = (
+    "Tower fell.\n\nThe church tower fell on Sunday in the night.\n\n{Q:“It was very loud and very quick,”} {C:said} "
+    "{S:Bob Stone}, who lives next to it.\n"
+)
 
 
 @pytest.fixture

@@ -11,7 +11,10 @@ from bench.accuracy.align import align
 from bench.accuracy.gold import load_texts
 from bench.accuracy.resolution import PARTS, Case, count_verdicts, given_sources, judge, load_cases, main, report
 
-TEXT = "Bridge shut.\n\nMayor Ann Reed closed the old bridge on Monday. “The old bridge is shut from today,” she said.\n\nCritics were angry.\n"
+TEXT = (
+    "Bridge shut.\n\nMayor Ann Reed closed the old bridge on Monday. “The old bridge is shut from today,” she "
+    "said.\n\nCritics were angry.\n"
+)
 NAME = "gazette_2016-01-02_bridge"
 
 

@@ -68,7 +68,9 @@ def _words(corpus: Corpus, first: int | None, last: int | None) -> str | None:
 def test_units_are_in_tokens_of_the_body_and_what_is_outside_of_it_is_left_out(corpus: Corpus) -> None:
     found = [
         (kind, _words(corpus, s, e), _words(corpus, head, head), _words(corpus, s0, s1))
-        for kind, s, e, head, s0, s1 in corpus.units.select("kind", "s", "e", "head", "s0", "s1").iter_rows()
+        for kind, s, e, head, s0, s1 in corpus.units.select(
+            "kind", "first", "last", "head", "gold_source_first", "gold_source_last"
+        ).iter_rows()
     ]
     assert found == [
         ("indirect", "that the harbour would open on Friday", "said", "The mayor"),
@@ -80,15 +82,23 @@ def test_examples_label_the_annotated_choice(corpus: Corpus) -> None:
     examples = step_examples(corpus)
     assert set(examples) == set(SHAPES)
     rows, label = examples["head_right"]
-    assert [_words(corpus, i, i) for i in rows.filter(pl.col(label) == 1)["i"]] == ["said"]
+    assert [_words(corpus, i, i) for i in rows.filter(pl.col(label) == 1)["head"]] == ["said"]
     chosen = {
         name: [_words(corpus, place, place) for place in rows.filter(pl.col(label) == 1)[column]]
-        for name, column in (("right_start", "s"), ("right_end", "e"), ("left_end", "e"), ("left_start", "s"))
+        for name, column in (
+            ("right_start", "first"),
+            ("right_end", "last"),
+            ("left_end", "last"),
+            ("left_start", "first"),
+        )
         for rows, label in [examples[name]]
     }
     assert chosen == {"right_start": ["that"], "right_end": ["Friday"], "left_end": ["ready"], "left_start": ["It"]}
     sources, label = examples["source"]
-    assert [_words(corpus, a, b) for a, b in sources.filter(pl.col(label) == 1).select("i0", "i1").iter_rows()] == [
+    assert [
+        _words(corpus, a, b)
+        for a, b in sources.filter(pl.col(label) == 1).select("source_first", "source_last").iter_rows()
+    ] == [
         "The mayor",
         "Ann Lee",
     ]
@@ -97,7 +107,7 @@ def test_examples_label_the_annotated_choice(corpus: Corpus) -> None:
 @pytest.mark.parametrize(("first", "last", "label"), [(3, 9, 1), (4, 9, 1), (6, 9, 0), (0, 1, 0)])
 def test_spans_match_where_they_share_four_words_of_five(corpus: Corpus, first: int, last: int, label: int) -> None:
     spans = pl.DataFrame(
-        {"doc": [0], "s": [first], "e": [last]}, schema={"doc": pl.UInt32, "s": pl.Int64, "e": pl.Int64}
+        {"doc": [0], "first": [first], "last": [last]}, schema={"doc": pl.UInt32, "first": pl.Int64, "last": pl.Int64}
     )
     assert matched(spans, corpus)["label"].to_list() == [label]
 
@@ -136,18 +146,18 @@ def test_thresholds_lie_where_f1_is_highest() -> None:
     right = [1] * 60 + [1, 0] * 20 + [0] * 100
     units = pl.DataFrame(
         {
-            "p": [0.99 - k / 210 for k in range(200)],
+            "probability": [0.99 - k / 210 for k in range(200)],
             "label": right,
             "right": right,
             "source_odds": [2.0, 1.0, -1.0, 0.5] * 50,
-            "cue_i": [1, None] * 100,
-            "i0": [1] * 200,
+            "head": [1, None] * 100,
+            "source_first": [1] * 200,
         }
     )
     every = pl.concat([units.with_columns(kind=pl.lit(kind)) for kind in ("direct", "mixed", "indirect")])
     settings = settings_of(every, dict.fromkeys(("direct", "mixed", "indirect"), 100), "9.9", "made up")
     slope, intercept = settings.unit_curve["mixed"]
-    at = [1 / (1 + math.exp(-(math.log(p / (1 - p)) * slope + intercept))) for p in units["p"]]
+    at = [1 / (1 + math.exp(-(math.log(p / (1 - p)) * slope + intercept))) for p in units["probability"]]
     assert sum(share >= settings.least["mixed"] - 1e-3 for share in at) == pytest.approx(99, abs=2)
 
 
@@ -167,7 +177,10 @@ def test_the_same_model_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_marked_up_articles_are_read() -> None:
     body, rows = parse_article(
         "wire_1",
-        "<s1>He</s1> <q1>said</q1> <c1>that <s2>they</s2> <q2>hope</q2> <c2>to win</c2></c1>. <c3>“No,”</c3> <q3>said</q3> Ann. <c3>“Never.”</c3>",
+        (
+            "<s1>He</s1> <q1>said</q1> <c1>that <s2>they</s2> <q2>hope</q2> <c2>to win</c2></c1>. <c3>“No,”</c3> "
+            "<q3>said</q3> Ann. <c3>“Never.”</c3>"
+        ),
     )
     assert body == "He said that they hope to win. “No,” said Ann. “Never.”"
     assert [(row.id, row.content_text, row.cue_text, row.source_text, row.kind) for row in rows] == [

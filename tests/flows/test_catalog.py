@@ -21,10 +21,10 @@ ARTICLES: list[dict[str, str | None]] = [
     {"article_id": "a3", "published_on": "2024-03-01"},
 ]
 ODD_NAMES = ['it\'s a "quoted"; name --', "ünïcödé 新闻 🗞", "[a-z]*?{b,c}", "year=2024"]
-READ_FROM_ELSEWHERE = """
-import duckdb, sys
-print(duckdb.connect(sys.argv[1], read_only=True).execute("SELECT count(*) FROM articles").fetchall())
-"""
+READ_FROM_ELSEWHERE = (
+    "import duckdb, sys; print(duckdb.connect(sys.argv[1], read_only=True).execute('SELECT count(*) FROM "
+    "articles').fetchall())"
+)
 
 
 def months_and_keys(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
@@ -164,8 +164,8 @@ def test_a_query_that_needs_the_disk_leaves_nothing_behind(
     with connect(build_snapshot({"articles": ARTICLES})) as connection:
         connection.execute("SET memory_limit = '40MB'")
         connection.execute(
-            "CREATE TABLE big AS "
-            "SELECT range AS n, md5(range::VARCHAR) || md5((range + 1)::VARCHAR) AS text FROM range(600000)"
+            "CREATE TABLE big AS SELECT range AS n, md5(range::VARCHAR) || md5((range + 1)::VARCHAR) AS text "
+            "FROM range(600000)"
         )
         assert len(list(spill.iterdir())) == 1
     assert list(spill.iterdir()) == []

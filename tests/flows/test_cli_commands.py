@@ -19,7 +19,10 @@ from onrecord.flows.demo import sample_folder
 from onrecord.flows.lake.store import Lake
 from onrecord.flows.run import IngestRequest, RunReport, ingest
 
-STORY = 'date 2024-03-14 TESSEL, March 14. /VNA/. "The harbour stays open," said Prime Minister Marta Quill. "Nobody will be sent away from the quay this winter."\n'
+STORY = (
+    'date 2024-03-14 TESSEL, March 14. /VNA/. "The harbour stays open," said Prime Minister Marta Quill. "Nobody '
+    'will be sent away from the quay this winter."\n'
+)
 README = Path(__file__).parents[2] / "README.md"
 
 
@@ -391,7 +394,10 @@ def test_sparkline_shows_every_count_above_nothing(values: list[int], bars: str)
 
 
 def test_installed_command_helps_quickly_and_without_heavy_imports() -> None:
-    code = "import sys; from onrecord.flows.cli import main\ntry: main(['--help'])\nfinally: print([m for m in ('polars', 'duckdb', 'prefect') if m in sys.modules], file=sys.stderr)"
+    code = (
+        "import sys; from onrecord.flows.cli import main\ntry: main(['--help'])\nfinally: print([m for m in "
+        "('polars', 'duckdb', 'prefect') if m in sys.modules], file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)  # noqa: S603
     assert "rollback" in done.stdout
     assert done.stderr == "[]\n"

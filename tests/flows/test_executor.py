@@ -64,7 +64,8 @@ def step(batch):
 if __name__ == "__main__":
     onrecord.flows.executor.WORTH_PROCESSES = 0
     terms = BatchTerms(Path("staging"), "r", None, (), None)
-    list(onrecord.flows.executor.ProcessExecutor(2).map("extract", step, [Batch(number, (), terms) for number in range(50)]))
+    batches = [Batch(number, (), terms) for number in range(50)]
+    list(onrecord.flows.executor.ProcessExecutor(2).map("extract", step, batches))
 """
 
 

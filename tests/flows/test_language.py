@@ -4,9 +4,18 @@ import pytest
 
 from onrecord.flows.language import detect_languages
 
-ENGLISH = "The harbour office said on Monday that all of its ferries would sail again within the week, and that nobody had been hurt in the storm."
-GERMAN = "Das Hafenamt teilte am Montag mit, dass alle Fähren noch in dieser Woche wieder fahren würden und dass niemand verletzt worden sei."
-RUSSIAN = "Портовая служба сообщила в понедельник, что все паромы снова выйдут в море в течение недели и что никто не пострадал."
+ENGLISH = (
+    "The harbour office said on Monday that all of its ferries would sail again within the week, and that nobody had "
+    "been hurt in the storm."
+)
+GERMAN = (
+    "Das Hafenamt teilte am Montag mit, dass alle Fähren noch in dieser Woche wieder fahren würden und dass niemand "
+    "verletzt worden sei."
+)
+RUSSIAN = (
+    "Портовая служба сообщила в понедельник, что все паромы снова выйдут в море в течение недели и что никто не "
+    "пострадал."
+)
 CHINESE = "港务局星期一表示，所有渡轮将在一周内恢复航行，风暴中没有人员受伤，港口的各项设施正在抓紧时间修复。"
 
 

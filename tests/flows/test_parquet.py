@@ -94,7 +94,7 @@ def test_row_groups_have_the_rows_that_duckdb_reads_as_one(tmp_path: Path) -> No
     assert [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)] == [122_880, 1]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cuts=st.lists(st.integers(1, 199), max_size=6), group_rows=st.integers(1, 250))
 def test_equal_frames_give_equal_bytes_however_they_are_cut(
     cuts: list[int], group_rows: int, tmp_path: Path, speakers: pl.DataFrame, monkeypatch: pytest.MonkeyPatch

@@ -255,7 +255,10 @@ def test_a_scheduled_run_keeps_its_settings_and_the_schedule_ends_with_a_line(
 
 
 def test_a_server_of_one_s_own_does_not_outlive_a_run_that_is_terminated(tmp_path: Path) -> None:
-    program = "from onrecord.flows.orchestration.server import prefect_server\nimport time\nwith prefect_server() as url: print(url, flush=True); time.sleep(60)"
+    program = (
+        "from onrecord.flows.orchestration.server import prefect_server\nimport time\nwith prefect_server() as url: "
+        "print(url, flush=True); time.sleep(60)"
+    )
     environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"} | {
         "PREFECT_HOME": str(tmp_path)
     }

@@ -109,7 +109,10 @@ def test_every_record_is_accounted_for(run: Callable[[], RunReport], lake: Lake,
     assert (report.n_quotes, report.n_quotes_named) == (15, 15)
     counted = rows(
         lake,
-        "SELECT parse_filename(source_path), format, n_records, n_articles, n_duplicates, n_rejects FROM sources ORDER BY ALL",
+        (
+            "SELECT parse_filename(source_path), format, n_records, n_articles, n_duplicates, n_rejects FROM sources "
+            "ORDER BY ALL"
+        ),
     )
     assert counted == [
         ("a.jsonl", "jsonl", 10, 2, 7, 1),

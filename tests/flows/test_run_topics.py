@@ -20,7 +20,10 @@ def inbox(tmp_path: Path) -> Path:
     folder = tmp_path / "inbox"
     folder.mkdir()
     for name in ("first", "second", "third"):
-        words = f'The council of Harbour Town met for the {name} time on Tuesday.\n\n"We will open the bridge," Vera Lund said.\n\nThe meeting about the bridge was long.'
+        words = (
+            f'The council of Harbour Town met for the {name} time on Tuesday.\n\n"We will open the bridge," Vera '
+            "Lund said.\n\nThe meeting about the bridge was long."
+        )
         (folder / f"{name}.txt").write_text(words, "utf-8")
     return folder
 

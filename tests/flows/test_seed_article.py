@@ -79,7 +79,8 @@ def test_words_in_marks_that_are_no_quotations_are_told_apart(snapshot: Path) ->
     found = dict(
         connect(snapshot)
         .execute(
-            "SELECT text, decision FROM quoted_spans WHERE text LIKE 'two-plus%' OR text = 'visa war' ORDER BY start DESC"
+            "SELECT text, decision FROM quoted_spans WHERE text LIKE 'two-plus%' OR text = 'visa war' ORDER BY "
+            "start DESC"
         )
         .fetchall()
     )

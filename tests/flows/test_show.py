@@ -263,9 +263,11 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
                 ('aa1', 'The Ledger', 'One', NULL, DATE '2024-05-01', NULL, 'en', '“Go.” said Reed'),
                 ('aa2', 'The Ledger', NULL, NULL, NULL, NULL, 'en', 'Nothing')
             ) AS t(article_id, outlet, title, byline, published_on, url, language, body);
-            CREATE TABLE quote_parts AS SELECT 'q1' AS quote_id, 0 AS part, 'aa1' AS article_id, 1 AS start, 4 AS "end";
-            CREATE TABLE quotes AS SELECT 'q1' AS quote_id, 'aa1' AS article_id, 0 AS position, 'direct' AS kind, 'Go.' AS text, 'Reed' AS speaker,
-                NULL AS speaker_role, 'person' AS speaker_kind, 'Reed' AS mention, 11 AS mention_start, 15 AS mention_end,
+            CREATE TABLE quote_parts AS
+                SELECT 'q1' AS quote_id, 0 AS part, 'aa1' AS article_id, 1 AS start, 4 AS "end";
+            CREATE TABLE quotes AS SELECT 'q1' AS quote_id, 'aa1' AS article_id, 0 AS position, 'direct' AS kind,
+                'Go.' AS text, 'Reed' AS speaker, NULL AS speaker_role, 'person' AS speaker_kind,
+                'Reed' AS mention, 11 AS mention_start, 15 AS mention_end,
                 NULL AS cue, NULL AS cue_start, NULL AS cue_end, 'none' AS cue_class, 0.5::DOUBLE AS confidence;
             """
         )
@@ -295,7 +297,8 @@ def test_ids_that_lead_to_no_single_article(database: duckdb.DuckDBPyConnection)
     with pytest.raises(ArticleNotFoundError, match=r"aa1  The Ledger  One\n  aa2  The Ledger$"):
         read_article(database, "aa")
     database.execute(
-        "INSERT INTO articles SELECT 'aa' || i, 'The Ledger', 'More', NULL, NULL, NULL, 'en', 'b' FROM range(3, 9) AS t(i)"
+        "INSERT INTO articles SELECT 'aa' || i, 'The Ledger', 'More', NULL, NULL, NULL, 'en', 'b' FROM range(3, "
+        "9) AS t(i)"
     )
     with pytest.raises(ArticleNotFoundError, match=r"aa5  The Ledger  More\n  …$"):
         read_article(database, "aa")

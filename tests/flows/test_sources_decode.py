@@ -18,7 +18,10 @@ from onrecord.flows.sources.decode import (
     wide_encoding,
 )
 
-ENGLISH = "WASHINGTON — “It’s a matter of weeks,” said José Ruiz of the Café Müller.\n\nThe £5 bridge – closed since spring – will open.\n"
+ENGLISH = (
+    "WASHINGTON — “It’s a matter of weeks,” said José Ruiz of the Café Müller.\n\nThe £5 bridge – closed since "
+    "spring – will open.\n"
+)
 RUSSIAN = (
     "Мэр города сообщил в понедельник, что мост откроют весной. «Мы нашли деньги», — сказала она журналистам.\n" * 3
 )

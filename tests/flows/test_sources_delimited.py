@@ -27,7 +27,10 @@ def summary(items: list[Record | Reject]) -> list[tuple[str, str]]:
 
 
 def test_all_the_news(tmp_path: Path) -> None:
-    data = ',id,title,publication,author,date,year,month,url,content\n0,17,Bridge,Times,"Doe, Jane",2011-11-15,2011.0,11.0,,"He said ""yes"".\n\nSo."\n'
+    data = (
+        ',id,title,publication,author,date,year,month,url,content\n0,17,Bridge,Times,"Doe, '
+        'Jane",2011-11-15,2011.0,11.0,,"He said ""yes"".\n\nSo."\n'
+    )
     source_format, (item,) = read(tmp_path / "a.csv", data)
     assert source_format == "csv"
     assert item == Record(
@@ -168,7 +171,7 @@ CELLS = st.text(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=8), delimiter=st.sampled_from(",;\t|"))
 def test_what_a_csv_writer_writes_is_read(tmp_path: Path, rows: list[tuple[str, str]], delimiter: str) -> None:
     with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:

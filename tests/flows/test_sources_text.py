@@ -14,7 +14,8 @@ from onrecord.flows.sources.record import RAW_LIMIT, cut_raw
 from onrecord.transforms.tables.declared import REJECT_REASONS
 
 BODY = (
-    "The council of the harbour town voted on Tuesday evening to rebuild the old bridge, which has been closed since the flood of last spring, "
+    "The council of the harbour town voted on Tuesday evening to rebuild the old bridge, which has been closed "
+    "since the flood of last spring, "
     'after a debate of four hours. "It was time," said Jane Doe, the mayor.'
 )
 TAR_HEAD = b"news/a.txt".ljust(257, b"\0") + b"ustar\x0000" + b"\0" * 248
@@ -161,7 +162,10 @@ def test_long_file_of_dated_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             "wire file",
         ),
         (
-            b"  \r\nDelivered-To: a@b.example\r\nReceived: by 1.2.3.4;\r\n  Mon, 2 Mar 2015\r\nReturn-Path: <a@b.example>\r\n\r\nText",
+            (
+                b"  \r\nDelivered-To: a@b.example\r\nReceived: by 1.2.3.4;\r\n  Mon, 2 Mar 2015\r\nReturn-Path: "
+                b"<a@b.example>\r\n\r\nText"
+            ),
             "unsupported_format",
             "e-mail",
         ),
@@ -210,9 +214,10 @@ def test_files_that_are_not_for_these_readers(tmp_path: Path, data: bytes, reaso
         "ORCHARD PARK, N.Y. (AP) — The bridge was opened.",
         "The town, the text, the title of it: all was new.",
         "Tags like <p> and <b> are HTML, she said.",
-        "<tweet>One</tweet> and <tweet>two</tweet> and <tweet/> <tweet/> <tweet/> <tweet/> <tweet/> <tweet/> <tweet/> said it.".replace(
-            "<tweet>One", "One <tweet>"
-        ),
+        (
+            "<tweet>One</tweet> and <tweet>two</tweet> and <tweet/> <tweet/> <tweet/> <tweet/> <tweet/> <tweet/> "
+            "<tweet/> said it."
+        ).replace("<tweet>One", "One <tweet>"),
     ],
 )
 def test_texts_that_only_look_like_something_else(tmp_path: Path, text: str) -> None:
@@ -238,7 +243,7 @@ def test_mapping_to_a_field_that_does_not_exist() -> None:
         ReadOptions({"body": "x"})
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     data=st.binary(max_size=200)
     | st.text(max_size=200).map(str.encode)

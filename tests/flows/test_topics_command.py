@@ -159,7 +159,10 @@ def test_files_of_topics_come_from_flag_and_settings(
     )
     assert main(["ingest", "news.jsonl", "--lake", "lake", "--topics", "topics.csv"]) == 0
     capsys.readouterr()
-    asked = "SELECT section, list(topic_id || ' ' || method ORDER BY rank) AS topics FROM article_topics JOIN articles USING (article_id) GROUP BY 1 ORDER BY 1"
+    asked = (
+        "SELECT section, list(topic_id || ' ' || method ORDER BY rank) AS topics FROM article_topics JOIN articles "
+        "USING (article_id) GROUP BY 1 ORDER BY 1"
+    )
     assert main(["query", asked, "--lake", "lake", "--format", "json"]) == 0
     found = {row["section"]: row["topics"] for row in json.loads(capsys.readouterr().out)}
     assert found == {

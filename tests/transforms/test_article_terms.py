@@ -10,7 +10,10 @@ from onrecord.transforms.tables.declared import ArticleTerms
 from onrecord.transforms.tables.keys import content_key
 from onrecord.transforms.topics.terms import LEAD_CHARS, find_terms, story_of
 
-STORY = "the ferry to the northern islands was late again on monday because the captain had overslept and nobody else could steer the old ship"
+STORY = (
+    "the ferry to the northern islands was late again on monday because the captain had overslept and nobody else "
+    "could steer the old ship"
+)
 
 
 def terms(body: str, title: str | None = None) -> list[str]:

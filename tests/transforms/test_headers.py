@@ -8,11 +8,13 @@ from onrecord.transforms.articles.headers import has_date_prefix, split_header
 from onrecord.transforms.articles.headline import take_named_headline
 
 BODY = (
-    "The council of the harbour town voted on Tuesday evening to rebuild the old bridge, which has been closed since the flood of last spring, "
+    "The council of the harbour town voted on Tuesday evening to rebuild the old bridge, which has been closed "
+    "since the flood of last spring, "
     'after a debate of four hours. "It was time," said Jane Doe, the mayor.'
 )
 SEED = (
-    " date 2020-12-21 WASHINGTON, December 21. /TASS/. Moscow would like to hope that during term of office of the incoming administration the mechanisms "
+    " date 2020-12-21 WASHINGTON, December 21. /TASS/. Moscow would like to hope that during term of office of "
+    "the incoming administration the mechanisms "
     "of contacts between Russian and US officials will be restored.\n\nAsked about it, Antonov replied."
 )
 
@@ -150,7 +152,10 @@ def test_first_line_that_is_no_byline(line: str) -> None:
 
 
 def test_four_title_lines() -> None:
-    text = f"-- Bridge to be rebuilt\n-- By  Jane Doe  - Analysis\n-- Fri Dec 5, 2008 5:22pm EST\n-- http://news.example.com/bridge\n\n \n\n {BODY}"
+    text = (
+        "-- Bridge to be rebuilt\n-- By  Jane Doe  - Analysis\n-- Fri Dec 5, 2008 5:22pm EST\n-- "
+        f"http://news.example.com/bridge\n\n \n\n {BODY}"
+    )
     header = split_header(text)
     assert header.kind == "title_lines"
     assert header.fields == {
@@ -187,7 +192,8 @@ def test_title_lines_with_gaps(lines: str, fields: dict[str, str], body: str) ->
 
 def test_key_block() -> None:
     text = (
-        "Title: Bridge to be rebuilt\nPublished: 2020-12-21 10:30\nBy: By Jane Doe\nLink: https://news.example.com/bridge\nPublication: The Harbour\n  Times\n"
+        "Title: Bridge to be rebuilt\nPublished: 2020-12-21 10:30\nBy: By Jane Doe\nLink: "
+        "https://news.example.com/bridge\nPublication: The Harbour\n  Times\n"
         f"Category: Local\nLanguage: en\nTags: bridge, flood; town\nWord count: 512\n\n{BODY}\n\nNote: this stays."
     )
     header = split_header(text)

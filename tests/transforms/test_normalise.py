@@ -181,24 +181,39 @@ def test_line_that_was_joined_before_goes_on_where_its_sentence_is_open() -> Non
 
 
 def test_full_line_is_joined_before_a_capital_and_a_short_one_is_not() -> None:
-    text = "The money had been found with the help of the bank, said\nAnna Berg, who leads the works and who has done so for many\nyears. It was high time.\n"
+    text = (
+        "The money had been found with the help of the bank, said\nAnna Berg, who leads the works and who has done "
+        "so for many\nyears. It was high time.\n"
+    )
     assert normalise(text + "Bridges are her life, she said on the day of the vote, when\nnobody else did.").split(
         "\n"
     ) == [
-        "The money had been found with the help of the bank, said Anna Berg, who leads the works and who has done so for many years. It was high time.",
+        (
+            "The money had been found with the help of the bank, said Anna Berg, who leads the works and who has "
+            "done so for many years. It was high time."
+        ),
         "Bridges are her life, she said on the day of the vote, when nobody else did.",
     ]
 
 
 def test_hyphenated_and_chinese_lines_join_without_a_blank() -> None:
-    text = "The talks between the two governments were about Russian-\nspeaking people and about those who had left the country in\nthe last year."
+    text = (
+        "The talks between the two governments were about Russian-\nspeaking people and about those who had left the "
+        "country in\nthe last year."
+    )
     assert "Russian-speaking people" in normalise(text)
-    chinese = "多名外国专家告诉记者合作共赢符合国际社会利益各方应当采取更多行动推动两国关系健康稳定发展并且继续保持对话\nand more words that go on"
+    chinese = (
+        "多名外国专家告诉记者合作共赢符合国际社会利益各方应当采取"
+        "更多行动推动两国关系健康稳定发展并且继续保持对话\nand more words that go on"
+    )
     assert normalise(chinese + " in\n日本").endswith("in 日本")
 
 
 def test_a_wide_line_with_a_full_stop_ends_its_paragraph() -> None:
-    wide = "This sentence is much longer than any line that a wire service would have wrapped, and it stands alone as one whole paragraph of the text."
+    wide = (
+        "This sentence is much longer than any line that a wire service would have wrapped, and it stands alone as "
+        "one whole paragraph of the text."
+    )
     text = WRAPPED.strip() + "\n\n" + wide + "\nNext paragraph."
     assert normalise(text).endswith(wide + "\nNext paragraph.")
 

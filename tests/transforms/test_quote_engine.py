@@ -256,7 +256,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_whatever_the_text_the_tables_hold(pieces: list[str]) -> None:
     body = "".join(pieces)

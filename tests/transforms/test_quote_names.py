@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.transforms.quotes.finding import read_bodies
+from onrecord.transforms.quotes.reading.batch import read_bodies
 from onrecord.transforms.quotes.speakers.entities import name_entities
 from onrecord.transforms.quotes.speakers.mentions import find_names
 from onrecord.transforms.quotes.words.people import GIVEN, ROLES, STATES
@@ -98,7 +98,10 @@ def test_short_forms_mean_the_full_name(body: str, forms: list[str]) -> None:
 
 
 def test_a_shared_surname_means_who_was_named_first_or_close_by() -> None:
-    body = "Nora Bell spoke. Bell left.\n\nHer husband, Joe Bell, stayed.\n\nIt rained.\n\nIt snowed.\n\nIt hailed.\n\nThen we asked Bell."
+    body = (
+        "Nora Bell spoke. Bell left.\n\nHer husband, Joe Bell, stayed.\n\nIt rained.\n\nIt snowed.\n\nIt "
+        "hailed.\n\nThen we asked Bell."
+    )
     assert _forms(body) == ["Nora Bell", "Nora Bell", "Joe Bell", "Nora Bell"]
 
 
@@ -157,7 +160,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_names_do_not_overlap_and_stand_in_order(pieces: list[str]) -> None:
     reading = read_bodies(

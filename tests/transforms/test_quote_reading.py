@@ -1,11 +1,11 @@
-"""What the steps of the engine read: quoted tokens, neighbours, counts, noun phrases, candidates for starts and ends."""
+"""What the steps of the engine read: quoted tokens, neighbours, counts, noun phrases, candidates for edges."""
 
 import polars as pl
 import pytest
 
 from onrecord.transforms.quotes.contents import left, right
 from onrecord.transforms.quotes.contents.cues import describe_cues
-from onrecord.transforms.quotes.finding import Reading, read_bodies
+from onrecord.transforms.quotes.reading.batch import Reading, read_bodies
 
 
 def _read(body: str) -> Reading:
@@ -22,7 +22,7 @@ def _number(reading: Reading, word: str) -> int:
 
 
 def _head(reading: Reading, word: str) -> pl.DataFrame:
-    return reading.tokens.filter(pl.col("token") == word).select("i", "word", "stem").head(1)
+    return reading.tokens.filter(pl.col("token") == word).select("word", "stem", head="number").head(1)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,10 @@ def _head(reading: Reading, word: str) -> pl.DataFrame:
 )
 def test_phrases(body: str, phrases: set[str]) -> None:
     reading = _read(body)
-    assert {_words(reading, first, last) for first, last in reading.phrases.select("i0", "i1").iter_rows()} == phrases
+    assert {
+        _words(reading, first, last)
+        for first, last in reading.phrases.select("phrase_first", "phrase_last").iter_rows()
+    } == phrases
 
 
 def test_quoted_tokens_and_their_span() -> None:
@@ -75,8 +78,8 @@ def test_numbers_beyond_the_table_give_what_stands_at_its_end() -> None:
 )
 def test_the_right_start_is_among_the_candidates(body: str, head: str, wanted: str) -> None:
     reading = _read(body)
-    starts = right.find_starts(_head(reading, head), reading.lookup)
-    assert wanted in [_words(reading, s, s) for s in starts["s"]]
+    starts = right.find_starts(_head(reading, head), reading)
+    assert wanted in [_words(reading, s, s) for s in starts["first"]]
 
 
 @pytest.mark.parametrize(
@@ -89,8 +92,8 @@ def test_the_right_start_is_among_the_candidates(body: str, head: str, wanted: s
 )
 def test_ends(body: str, head: str, start: str, wanted: set[str]) -> None:
     reading = _read(body)
-    contents = _head(reading, head).with_columns(s=pl.lit(_number(reading, start), dtype=pl.Int64))
-    ends = {_words(reading, e, e) for e in right.find_ends(contents, reading.lookup)["e"]}
+    contents = _head(reading, head).with_columns(first=pl.lit(_number(reading, start), dtype=pl.Int64))
+    ends = {_words(reading, e, e) for e in right.find_ends(contents, reading)["last"]}
     assert wanted <= ends
     assert "gift" not in ends
     assert "won" not in ends
@@ -98,10 +101,10 @@ def test_ends(body: str, head: str, start: str, wanted: set[str]) -> None:
 
 def test_contents_before_their_cue() -> None:
     reading = _read('Yes. "We won. We did it," the minister said.')
-    ends = left.find_ends(_head(reading, "said"), reading.lookup)
-    assert [_words(reading, e, e) for e in ends["e"]] == ["it", "minister"]
-    starts = left.find_starts(_head(reading, "said").with_columns(e=ends["e"][0]), reading.lookup)
-    assert [_words(reading, s, s + 1) for s in starts["s"]] == ["We won"]
+    ends = left.find_ends(_head(reading, "said"), reading)
+    assert [_words(reading, e, e) for e in ends["last"]] == ["it", "minister"]
+    starts = left.find_starts(_head(reading, "said").with_columns(last=ends["last"][0]), reading)
+    assert [_words(reading, s, s + 1) for s in starts["first"]] == ["We won"]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,32 @@ def _role(text: str) -> str | None:
         ("In the town, ⟦Joe Stevens⟧ left.", None),
         ("His rival, ⟦Joe Stevens⟧, left.", None),
         ("⟦Joe Stevens⟧ left.", None),
+        # Words that are offices, but for those that only tell how somebody stands to somebody else.
+        ("⟦Joe Stevens⟧, the minister, left.", "minister"),
+        ("⟦Joe Stevens⟧, the ambassador, left.", "ambassador"),
+        ("⟦Joe Stevens⟧, the spokesperson, left.", "spokesperson"),
+        ("⟦Joe Stevens⟧, the friend, left.", None),
+        ("⟦Joe Stevens⟧, the deputy, left.", None),
+        ("Yes, former ⟦Joe Stevens⟧ left.", None),
+        # What stands ahead of the office.
+        ("Mayor Dr. ⟦Joe Stevens⟧ left.", "Mayor"),
+        ("Ohio former Sen. ⟦Joe Stevens⟧ left.", "former Sen."),
+        ("It was, of State Mayor ⟦Joe Stevens⟧.", "State Mayor"),
+        ("⟦Joe Stevens⟧, heading mayor, left.", None),
+        ("The mayor friend ⟦Joe Stevens⟧ left.", None),
+        # Thirty characters before the name are looked at for the word "of".
+        ("Governor of " + "A" * 26 + " ⟦Joe Stevens⟧ left.", "Governor of " + "A" * 26),
+        ("Governor of " + "A" * 27 + " ⟦Joe Stevens⟧ left.", None),
+        # Before the name, then behind it.
+        ("The director, ⟦Joe Stevens⟧, a retired nurse, left.", "director"),
+        ("Mayor ⟦Joe Stevens⟧, a retired nurse, left.", "Mayor"),
+        # Fourteen words are a role, fifteen are none.
+        ("⟦Joe Stevens⟧, director of a b c d e f g h x j k l.", "director of a b c d e f g h x j k l"),
+        ("⟦Joe Stevens⟧, director of a b c d e f g h x j k l m.", None),
+        # A hundred and sixty characters are searched on either side.
+        ("⟦Joe Stevens⟧, director of " + "a" * 170, "director of " + "a" * 146),
+        ("The director of " + "a" * 146 + ", ⟦Joe Stevens⟧, left.", "director of " + "a" * 146),
+        ("The director of " + "a" * 147 + ", ⟦Joe Stevens⟧, left.", None),
     ],
 )
 def test_roles(text: str, role: str | None) -> None:

@@ -66,3 +66,8 @@ def test_no_candidates_have_no_best(columns: list[str]) -> None:
         "step_score",
         "step_lead",
     ]
+
+
+def test_rows_far_away_stay_in_their_run() -> None:
+    runs = Runs(pl.Series([0, 0, 1]))
+    assert Sides(runs, pl.Series([0, 0, 0]), pl.Series([100_000, 1, 1])).rank.to_list() == [2, 1, 1]

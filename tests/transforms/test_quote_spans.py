@@ -26,6 +26,32 @@ CASES = [
     ('("Hello," he said.)', ["Hello,"]),
     ("the so-called 'night tax' was a 'gift'.", ["night tax", "gift"]),
     ('stray " mark\n\n"Good," he said', ["Good,"]),
+    # A mark behind a word is an apostrophe where a sure one follows, unless what it would close is short.
+    ("'one two three dogs' houses here,' he said", ["one two three dogs' houses here,"]),
+    ("'one two three four' and five,' he said", ["one two three four"]),
+    ("'one two three four five' and six,' he said", ["one two three four five' and six,"]),
+    # What may stand before and behind a single mark that opens.
+    ("x_'a b' c", []),
+    ("a''b c' d", []),
+    ("so ’'b c' d", []),
+    ("so '_a_ b' c", ["_a_ b"]),
+    ("so '\"Go\" he b' c", ['"Go" he b']),
+    ("so '“Go” he b' c", ["“Go” he b"]),
+    *[(f"so '{sign}5 a day' c", [f"{sign}5 a day"]) for sign in "$£€"],
+    ("so '¿que no?' c", ["¿que no?"]),
+    ("so '¡no!' c", ["¡no!"]),
+    ("so '…and so' c", ["…and so"]),
+    # Inches and elisions are no marks.
+    ('"A board of 12" wide" he said.', ['A board of 12" wide']),
+    ("He saw 'em go, and 'til noon it's it,' he said", []),
+    # Each opening mark with all that may close it.
+    *[
+        (f"{pair[0]}A b{pair[1]} c", ["A b"])
+        for pair in ("“”", '“"', "””", "”“", "„“", "„”", '„"', '""', '"”', "»«", "»»", "«»")
+    ],
+    # What may stand before an opening mark.
+    *[(f"so{before}“A b” c", ["A b"]) for before in " \u00a0\t\n([{—–-/…"],
+    ("so“A b” c", []),
     ("", []),
     ("no marks at all", []),
 ]
@@ -69,7 +95,16 @@ def test_stray_mark_spoils_only_its_paragraph() -> None:
 def test_spans_lie_inside_the_text_and_do_not_overlap(body: str) -> None:
     spans = find_spans(pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String}))
     assert spans.filter(
-        ~((pl.col("open") <= pl.col("start")) & (pl.col("start") <= pl.col("end")) & (pl.col("end") <= pl.col("close")))
+        ~(
+            (pl.col("outer_start") <= pl.col("start"))
+            & (pl.col("start") <= pl.col("end"))
+            & (pl.col("end") <= pl.col("outer_end"))
+        )
     ).is_empty()
-    outer = spans.filter(pl.col("depth") == 0).sort("open")
-    assert (outer["close"].shift(1).fill_null(0) <= outer["open"]).all()
+    outer = spans.filter(pl.col("depth") == 0).sort("outer_start")
+    assert (outer["outer_end"].shift(1).fill_null(0) <= outer["outer_start"]).all()
+
+
+@pytest.mark.parametrize(("n_characters", "found"), [(2998, True), (2999, False)])
+def test_a_single_mark_is_closed_within_three_thousand_characters(n_characters: int, found: bool) -> None:
+    assert bool(list(spans_of(f"‘{'a' * n_characters}’ b"))) is found

@@ -62,3 +62,13 @@ def test_sentences(body: str, n_sentences: int) -> None:
 )
 def test_word_classes_in_context(body: str, tags: str) -> None:
     assert [Tag(tag).name for tag in _tokens(body)["tag"]] == tags.split()
+
+
+@pytest.mark.parametrize(("n_words", "n_sentences"), [(399, 1), (400, 1), (401, 2), (800, 2), (801, 3)])
+def test_a_sentence_without_an_end_is_cut(n_words: int, n_sentences: int) -> None:
+    assert _tokens("It ended. Rain" + " rain" * (n_words - 1))["sentence"].n_unique() == 1 + n_sentences
+
+
+def test_sentences_are_cut_from_their_own_beginning() -> None:
+    tokens = _tokens("rain " * 390 + ". Snow" + " snow" * 399)
+    assert tokens.group_by("sentence", maintain_order=True).len()["len"].to_list() == [391, 400]

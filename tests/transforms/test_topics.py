@@ -17,8 +17,14 @@ from onrecord.transforms.topics.find import FoundTopics, find_topics
 from onrecord.transforms.topics.model import TopicFiles, topic_model
 
 POLITICS, SPORT, BUSINESS, WEATHER = "medtop:11000000", "medtop:15000000", "medtop:04000000", "medtop:17000000"
-MATCH = "The striker scored twice as the home team won the cup final in front of a full stadium, and the coach praised his players."
-VOTE = "Voters go to the polls on Sunday to elect a new parliament; the prime minister's party leads the opposition in the last opinion poll."
+MATCH = (
+    "The striker scored twice as the home team won the cup final in front of a full stadium, and the coach praised "
+    "his players."
+)
+VOTE = (
+    "Voters go to the polls on Sunday to elect a new parliament; the prime minister's party leads the opposition in "
+    "the last opinion poll."
+)
 NOTHING = "It was there, and then it was somewhere else again."
 ARTICLE: dict[str, Any] = {
     "language": "en",
@@ -43,7 +49,7 @@ TYPES = pl.Schema(
 def find(
     *articles: dict[str, Any], quotes: list[tuple[int, str]] | None = None, files: TopicFiles | None = None
 ) -> FoundTopics:
-    """Topics of articles that differ from `ARTICLE` in what is given, and of quotations (number of the article, words)."""
+    """Topics of articles that differ from `ARTICLE` in what is given, and of quotations (article's number, words)."""
     frame = pl.DataFrame([ARTICLE | article for article in articles], schema=TYPES, orient="row")
     keys = [content_key("article", number) for number in range(frame.height)]
     frame = frame.with_columns(article_id=pl.Series(keys, dtype=pl.String), published_on=pl.lit(date(2024, 1, 2)))
@@ -139,7 +145,9 @@ def test_an_article_has_at_most_three_topics() -> None:
         ({"section": "Elections"}, "medtop:20000574"),
         (
             {
-                "body": "Voters cast their ballots in the referendum; turnout at the polls was high and candidates waited."
+                "body": (
+                    "Voters cast their ballots in the referendum; turnout at the polls was high and candidates waited."
+                )
             },
             "medtop:20000574",
         ),
@@ -233,7 +241,7 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(bodies=st.lists(WORDS, min_size=2, max_size=30), order=st.randoms(use_true_random=False))
 def test_what_an_article_is_about_does_not_hang_on_its_neighbours(bodies: list[str], order: Random) -> None:
     places = list(range(len(bodies)))

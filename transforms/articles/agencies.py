@@ -40,13 +40,19 @@ _BY_DOMAIN = {domain: agency.name for agency in AGENCIES for domain in agency.do
 
 @lru_cache(maxsize=4096)
 def agency_named(text: str) -> str | None:
-    """The agency that goes by this name, whatever its case and punctuation: 'itar-tass' gives 'TASS'. None for anybody else."""
+    """The agency that goes by this name, whatever its case and punctuation: 'itar-tass' gives 'TASS'.
+
+    None for anybody else.
+    """
     return _BY_NAME.get(fold_name(text)) if len(text) <= _LONGEST_CREDIT else None
 
 
 @lru_cache(maxsize=4096)
 def agency_credited(credit: str) -> str | None:
-    """The agency of a credit line, the first of a joint one: 'AFP', 'ats afp', 'Reuters/AP', 'Associated Press Writer'. None where none is known."""
+    """The agency of a credit line, the first of a joint one: 'AFP', 'ats afp', 'Reuters/AP', 'Associated Press Writer'.
+
+    None where none is known.
+    """
     if len(credit) > _LONGEST_CREDIT:
         return None
     words = re.split(r"[\s/,;&|]+", credit)

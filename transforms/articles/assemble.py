@@ -50,14 +50,15 @@ class ArticleOptions:
 def build_articles(
     records: pl.DataFrame, options: ArticleOptions, *, detect_languages: DetectLanguages, parse_date: ParseDate
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Articles and rejects of a frame of records (`onrecord.transforms.articles.records.RECORD_SCHEMA`), in the records' order; duplicates stay.
+    """Articles and rejects of a frame of records (`onrecord.transforms.articles.records.RECORD_SCHEMA`), in the
+    records' order; duplicates stay.
 
-    A record without text once title and dateline are off is rejected as `no_text`; one of fewer than three words and fewer than forty
-    characters as `not_an_article`. Every record is in one of the two frames.
+    A record without text once title and dateline are off is rejected as `no_text`; one of fewer than three words and
+    fewer than forty characters as `not_an_article`. Every record is in one of the two frames.
 
     Returns:
-        The articles: the columns of `tables.Articles` (`n_quotes` is 0) and `keywords`, a list of strings. The rejects: `source_path`,
-        `source_record`, `reason`, `detail` and `raw`, the text cut at 2,000 characters.
+        The articles: the columns of `tables.Articles` (`n_quotes` is 0) and `keywords`, a list of strings. The rejects:
+        `source_path`, `source_record`, `reason`, `detail` and `raw`, the text cut at 2,000 characters.
     """
     facts = pl.DataFrame(
         [
@@ -94,7 +95,8 @@ def _rejects(told: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col("reason") == "no_text")
         .then(
             pl.lit(
-                "Nothing is left once title and dateline are taken off. Look whether the text stands in another field (--map text=COLUMN)."
+                "Nothing is left once title and dateline are taken off. Look whether the text stands in another "
+                "field (--map text=COLUMN)."
             )
         )
         .otherwise(
@@ -122,7 +124,9 @@ def _articles(told: pl.DataFrame, options: ArticleOptions, detect_languages: Det
 
 
 def _languages(bodies: Sequence[str], declared: Iterable[str | None], detect_languages: DetectLanguages) -> list[str]:
-    """The detected language of a long text; of a short one, or one that does not tell, the publisher's word where he gives it."""
+    """The detected language of a long text; of a short one, or one that does not tell, the publisher's word where he
+    gives it.
+    """
     return [
         detected
         if len(body) >= _TELLS_ITSELF and detected != UNDETERMINED

@@ -17,7 +17,8 @@ _OPENING = re.compile(
 _ADDRESS = re.compile(r"[<(\[]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?|[(\[]?@\w+[)\]]?|(?:https?://|www\.)\S+")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 _TRAILER = re.compile(
-    r"\s+[-–—|•]\s.*$|\s+(?:in|at|from|for)\s+(?:the\s+)?[A-Z].*$|\s+(?i:(?:for|special to|contributed to|reports? for)\s+(?:the|this)\b.*)$"
+    r"\s+[-–—|•]\s.*$|\s+(?:in|at|from|for)\s+(?:the\s+)?[A-Z].*$|\s+(?i:(?:for|special to|contributed "
+    r"to|reports? for)\s+(?:the|this)\b.*)$"
     r"|\s+(?:contributed|reports|reported|reporting)\b.*$|(?<=[^\W\d_]{3})\.\s.*$"
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;|/&•\n]\s*(?:and\s)?|\s(?:and|und|et|y)\s|\s[-–—]\s)\s*", re.IGNORECASE)
@@ -34,7 +35,10 @@ _RANK = r"(?:senior|chief|special|sports?|political|associate|business|foreign|n
 _TITLE_BEHIND = re.compile(
     rf"(?P<name>(?!{_RANK}\b)\S+(?:\s+(?!{_RANK}\b)\S+)+)(?:\s+{_RANK})+\s+{_TITLE}", re.IGNORECASE
 )
-_JUNK_WORDS = "admin administrator anonymous author editor email follow guest n/a na nan newsdesk none null staff twitter unknown various webmaster wire wires"
+_JUNK_WORDS = (
+    "admin administrator anonymous author editor email follow guest n/a na nan newsdesk none null staff twitter "
+    "unknown various webmaster wire wires"
+)
 _NOT_A_NAME = re.compile(r"^the\b|\d|[<>{}=@]|\bby\b", re.IGNORECASE)
 _PARTICLE_WORDS = "al bin da de del den der di dos du el ibn la le van von zu"
 _JUNK, _PARTICLES = frozenset(_JUNK_WORDS.split()), frozenset(_PARTICLE_WORDS.split())
@@ -51,10 +55,12 @@ class Byline:
 
 
 def parse_byline(text: str) -> Byline:
-    """Authors and agency of a byline as printed: 'By JOHN DOE and ANN ROE' gives 'John Doe, Ann Roe'; 'By The Associated Press' gives AP alone.
+    """Authors and agency of a byline as printed: 'By JOHN DOE and ANN ROE' gives 'John Doe, Ann Roe'; 'By The
+    Associated Press' gives AP alone.
 
-    Roles ('AP Sports Writer', 'Reuters Staff'), addresses, places ('in Paris') and words after a dash ('- Analysis') go. Names in capitals get
-    small letters only where the whole byline is in capitals. Text that is no name ('admin', an address, a sentence) gives no author.
+    Roles ('AP Sports Writer', 'Reuters Staff'), addresses, places ('in Paris') and words after a dash ('- Analysis')
+    go. Names in capitals get small letters only where the whole byline is in capitals. Text that is no name ('admin',
+    an address, a sentence) gives no author.
     """
     text = text.strip()
     if text.casefold() in _JUNK or len(text) > _LONGEST:

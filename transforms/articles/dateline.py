@@ -1,7 +1,8 @@
 """The dateline that opens a news story: where it was written, when, and which agency sent it.
 
-Conventions differ by agency; each form has its pattern below. Only the first characters of a body are looked at, and whatever is not surely
-a dateline stays in the text: "NATO — the alliance —", "BREAKING - ", "UPDATE 1-" and "QUESTION:" open sentences.
+Conventions differ by agency; each form has its pattern below. Only the first characters of a body are looked at, and
+whatever is not surely a dateline stays in the text: "NATO — the alliance —", "BREAKING - ", "UPDATE 1-" and "QUESTION:"
+open sentences.
 """
 
 from __future__ import annotations
@@ -88,7 +89,9 @@ def parse_dateline(body: str) -> Dateline | None:
 
 
 def dateline_day(dateline: Dateline, published_on: date | None) -> date | None:
-    """The day of a dateline. A year that it does not print is the one that brings it nearest to the day of publication; without that, None."""
+    """The day of a dateline. A year that it does not print is the one that brings it nearest to the day of publication;
+    without that, None.
+    """
     if dateline.month is None or dateline.day is None:
         return None
     if dateline.year is not None:
@@ -103,7 +106,9 @@ def dateline_day(dateline: Dateline, published_on: date | None) -> date | None:
 
 
 def _credit_in_brackets(head: str) -> Dateline | None:
-    """`PARIS, Dec 21 (AP) —`, `IGORA /Leningrad Region/, December 26. /TASS/.`, `(Reuters) -`, `(ANSA) - ROME, DEC 21 -`."""
+    """`PARIS, Dec 21 (AP) —`, `IGORA /Leningrad Region/, December 26. /TASS/.`, `(Reuters) -`, `(ANSA) - ROME, DEC 21
+    -`.
+    """
     found = _IN_BRACKETS.match(head)
     if not found:
         return None
@@ -171,7 +176,9 @@ def _place_alone(head: str) -> Dateline | None:
 
 
 def _place_line(head: str) -> Dateline | None:
-    """A line with nothing but the place, perhaps the author's line, then the text; or a whole dateline of another place (Anadolu)."""
+    """A line with nothing but the place, perhaps the author's line, then the text; or a whole dateline of another place
+    (Anadolu).
+    """
     found = _PLACE_LINE.match(head)
     if not found or not found["where"].split(",")[0].isupper() or not _is_place(found["where"]):
         return None
@@ -230,7 +237,9 @@ def _is_known(location: str) -> bool:
 
 
 def _is_signature(credit: str) -> bool:
-    """Whether an unknown credit looks like a publisher's name: 'Variety.com', not 'population 2.7 million' or 'NYSE:IBM'."""
+    """Whether an unknown credit looks like a publisher's name: 'Variety.com', not 'population 2.7 million' or
+    'NYSE:IBM'.
+    """
     return re.fullmatch(rf"{_UP}[\w.&'’\-]*(?: {_UP}[\w.&'’\-]*){{0,3}}", credit) is not None
 
 

@@ -20,7 +20,8 @@ _PATTERNS = tuple(
         r"(?<!\d)(?P<year>\d{4})(?P<separator>[-/.])(?P<month>\d{1,2})(?P=separator)(?P<day>\d{1,2})(?!\d)",
         r"(?<![\da-z])(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=T\d|\b)",
         rf"\b(?P<name>{MONTH})\s*{_DAY}(?:\s*,\s*|\s+)(?:at\s+)?{_YEAR}",
-        rf"\b(?P<name>{MONTH})\s*{_DAY}\s+\d\d?:\d\d(?::\d\d)?(?:\s+(?:[a-z]{{2,5}}|[+-]\d{{4}}))?\s+{_YEAR}",  # the form of date(1)
+        # the form of date(1)
+        rf"\b(?P<name>{MONTH})\s*{_DAY}\s+\d\d?:\d\d(?::\d\d)?(?:\s+(?:[a-z]{{2,5}}|[+-]\d{{4}}))?\s+{_YEAR}",
         rf"(?<!\d){_DAY}[-\s/]*(?:de\s+|of\s+)?(?P<name>{MONTH})[-\s,/]*(?:de\s+)?{_YEAR}",
         r"(?<![\d:])(?P<first>\d{1,2})(?P<separator>[-/.])(?P<second>\d{1,2})(?P=separator)(?P<year>\d{4}|\d{2})(?![\d:])",
     )
@@ -45,12 +46,15 @@ _REUTERS_ID = re.compile(rf"id[A-Z]{{2}}[0-9A-Z]+?{_YEAR_AD}(?P<month>\d{{2}})(?
 
 
 def parse_date(text: str) -> tuple[date, datetime | None] | None:
-    """The day that a text names and, where it gives a time with its zone, the instant (UTC). None where it names no day.
+    """The day that a text names and, where it gives a time with its zone, the instant (UTC).
 
-    Reads ISO 8601, RFC 2822, `Fri Feb 5, 2010 10:04am EST`, `20 January 2016`, `30-Apr-20`, `21.12.2020`, `20201221` and seconds or
-    milliseconds since 1970, with weekdays or words such as "Published:" around them. Numbers parted by `/` are month first, as in the United
-    States (03/04/2020 is 4 March) unless that gives no month; parted by `.` or `-` they are day first. The day is the one printed, in the
-    zone printed. A day without a year, a year outside 1600 to 2100 and anything relative ("yesterday") give None.
+    None where it names no day.
+
+    Reads ISO 8601, RFC 2822, `Fri Feb 5, 2010 10:04am EST`, `20 January 2016`, `30-Apr-20`, `21.12.2020`, `20201221`
+    and seconds or milliseconds since 1970, with weekdays or words such as "Published:" around them. Numbers parted by
+    `/` are month first, as in the United States (03/04/2020 is 4 March) unless that gives no month; parted by `.` or
+    `-` they are day first. The day is the one printed, in the zone printed. A day without a year, a year outside 1600
+    to 2100 and anything relative ("yesterday") give None.
     """
     text = " ".join(text.split())
     if not text or len(text) > _LONGEST:
@@ -145,7 +149,10 @@ def _at(day: date, clock: dict[str, str | None], zone: tzinfo) -> datetime | Non
 
 
 def date_from_url(url: str) -> date | None:
-    """The day in an address: `/2010/02/05/`, `/2020/dec/21/`, `/2011-11-15/`, `-20201221`, a Reuters id. None where there is none."""
+    """The day in an address: `/2010/02/05/`, `/2020/dec/21/`, `/2011-11-15/`, `-20201221`, a Reuters id.
+
+    None where there is none.
+    """
     for pattern in (_SEPARATED, _RUN_TOGETHER, _REUTERS_ID):
         for found in pattern.finditer(url):
             day = _hinted_day(found)
@@ -155,9 +162,11 @@ def date_from_url(url: str) -> date | None:
 
 
 def date_from_filename(path: str) -> date | None:
-    """The day in a file's name (`outlet_2015-11-16_slug.txt`, `20081006_us-slug`), else in its folders (`20100205/x.txt`, `2010/02/05/x.txt`).
+    """The day in a file's name (`outlet_2015-11-16_slug.txt`, `20081006_us-slug`), else in its folders
+    (`20100205/x.txt`, `2010/02/05/x.txt`).
 
-    A folder counts only if it is a date and nothing else; of the folders above, only year/month/day directly around the file do.
+    A folder counts only if it is a date and nothing else; of the folders above, only year/month/day directly around the
+    file do.
     """
     folders, _, name = path.rpartition("/")
     day = date_from_url(name)

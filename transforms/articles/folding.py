@@ -11,7 +11,8 @@ _NO_WORD = r"[^\p{L}\p{M}\p{N}]+"
 
 
 def fold_words(texts: Iterable[str]) -> list[str]:
-    """The words of each text: without case, in compatibility form (NFKC), letters with their marks and digits only, single blanks between.
+    """The words of each text: without case, in compatibility form (NFKC), letters with their marks and digits only,
+    single blanks between.
 
     'It’s “over” – he said' and "It's 'over' - he said" both give 'it s over he said'.
     """

@@ -38,7 +38,9 @@ KEYS = {
 
 
 def title_lines(text: str) -> tuple[dict[str, str], str] | None:
-    """Fields and body of a text that begins with the lines `-- title`, `-- By author`, `-- date`, `-- url`; some of them may be empty."""
+    """Fields and body of a text that begins with the lines `-- title`, `-- By author`, `-- date`, `-- url`; some of
+    them may be empty.
+    """
     lines = text.lstrip().split("\n", 7)
     marked: list[str] = []
     for line in lines[:6]:
@@ -70,9 +72,9 @@ def key_block(text: str) -> tuple[dict[str, str], tuple[str, ...], str] | None:
     """Fields, keywords and body of a text that begins with `Key: value` lines.
 
     Two known keys make a block, or one that a blank line follows and whose value fits it:
-    'Newspaper: Minister used own mail' is a headline. The block ends at the first blank line or at the first line of another shape;
-    a line that begins with blanks goes on with the value above it; keys that are not known belong to the block where a blank line ends it.
-    A line of hyphens may stand above and below the block (YAML front matter).
+    'Newspaper: Minister used own mail' is a headline. The block ends at the first blank line or at the first line of
+    another shape; a line that begins with blanks goes on with the value above it; keys that are not known belong to the
+    block where a blank line ends it. A line of hyphens may stand above and below the block (YAML front matter).
     """
     text = text.lstrip()
     lines = text.split("\n", 40)
@@ -96,7 +98,10 @@ def key_block(text: str) -> tuple[dict[str, str], tuple[str, ...], str] | None:
 
 
 def _rest(entries: list[_Entry], lines: list[str], end: int) -> str | None:
-    """The text below a block; None where the lines are no block. Entries that belong to the text are taken off the block."""
+    """The text below a block; None where the lines are no block.
+
+    Entries that belong to the text are taken off the block.
+    """
     known = [(field, value) for field, value in entries if field and field != "body"]
     after = lines[end].strip() if end < len(lines) else ""
     closed = after in {"", "---"} or (bool(entries) and entries[-1][0] == "body")

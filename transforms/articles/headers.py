@@ -1,4 +1,6 @@
-"""What stands above the text of a plain-text article: headline, byline, date and other lines that are not part of the body."""
+"""What stands above the text of a plain-text article: headline, byline, date and other lines that are not part of the
+body.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _HIGHLIGHTS = re.compile(r"(?:^|\n)[ \t]*@highlight[ \t]*(?:\n|$)")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A text taken apart. `fields` has canonical names (title, byline, date, url, outlet, agency, language, section) and never an empty value."""
+    """A text taken apart. `fields` has canonical names (title, byline, date, url, outlet, agency, language, section)
+    and never an empty value.
+    """
 
     fields: Mapping[str, str]
     body: str
@@ -31,9 +35,10 @@ class Header:
 def split_header(text: str) -> Header:
     """Take the header lines off a text that went through `normalise_characters`.
 
-    The forms: none; a headline; ` date YYYY-MM-DD ` before the text; four lines `-- title`, `-- By author`, `-- date`, `-- url`; a block of
-    `Key: value` lines. Headline and byline may also follow one of the others. The `@highlight` blocks that close a story of the CNN and Daily Mail
-    corpus are summaries made for it, not part of the article: they are taken off too.
+    The forms: none; a headline; ` date YYYY-MM-DD ` before the text; four lines `-- title`, `-- By author`, `-- date`,
+    `-- url`; a block of `Key: value` lines. Headline and byline may also follow one of the others. The `@highlight`
+    blocks that close a story of the CNN and Daily Mail corpus are summaries made for it, not part of the article: they
+    are taken off too.
     """
     highlights = _HIGHLIGHTS.search(text) if "@highlight" in text else None
     body = text[: highlights.start()] if highlights else text
@@ -58,5 +63,7 @@ def split_header(text: str) -> Header:
 
 
 def has_date_prefix(line: str) -> bool:
-    """Whether a line begins with `date YYYY-MM-DD `: the first line of an article in the form with dates before the text."""
+    """Whether a line begins with `date YYYY-MM-DD `: the first line of an article in the form with dates before the
+    text.
+    """
     return _DATE_PREFIX.match(line) is not None

@@ -28,8 +28,9 @@ _NAME_END = re.compile(r"(?:\b[A-Z]|\b[JS]r|\b(?:[A-Z]\.)+[A-Z])\.$")
 def take_headline(text: str) -> tuple[str, str] | None:
     """The headline of a text and what follows it; None where the first line belongs to the text.
 
-    A headline is short, does not end like a sentence, is no dateline and no byline, and a blank line or a clearly longer line follows. A line
-    that does end with a full stop is one where a dateline follows or where its words are in title case. 'First line; ⏎ second line' is one headline.
+    A headline is short, does not end like a sentence, is no dateline and no byline, and a blank line or a clearly
+    longer line follows. A line that does end with a full stop is one where a dateline follows or where its words are in
+    title case. 'First line; ⏎ second line' is one headline.
     """
     first, _, rest = text.lstrip().partition("\n")
     first = first.strip()
@@ -49,7 +50,8 @@ def take_headline(text: str) -> tuple[str, str] | None:
 def take_named_headline(text: str, path: str) -> tuple[str, str] | None:
     """The first line of a text and what follows it where the file is named after that line; None where it is not.
 
-    `outlet_2020-12-21_clinton-s-iowa-dilemm.txt` is named after 'Clinton’s Iowa dilemma.', which by itself might be a short paragraph.
+    `outlet_2020-12-21_clinton-s-iowa-dilemm.txt` is named after 'Clinton’s Iowa dilemma.', which by itself might be a
+    short paragraph.
     """
     first, _, rest = text.partition("\n")
     if not rest.strip() or len(first) > LONGEST_HEADLINE:
@@ -63,7 +65,9 @@ def take_named_headline(text: str, path: str) -> tuple[str, str] | None:
 
 
 def take_byline(text: str) -> tuple[str, str] | None:
-    """The author of a first line 'By Jane Doe', without the 'By', and what follows it; None where the first line is something else."""
+    """The author of a first line 'By Jane Doe', without the 'By', and what follows it; None where the first line is
+    something else.
+    """
     first, _, rest = text.lstrip().partition("\n")
     first = first.strip()
     found = _BYLINE.match(first) if len(first) <= _LONGEST_BYLINE else None

@@ -5,9 +5,12 @@ from __future__ import annotations
 UNDETERMINED = "und"
 
 _TWO_LETTERS = (
-    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd"
-    " gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg"
-    " mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss"
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee "
+    "el en eo es et eu fa ff fi fj fo fr fy ga gd"
+    " gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr "
+    "ks ku kv kw ky la lb lg li ln lo lt lu lv mg"
+    " mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru "
+    "rw sa sc sd se sg si sk sl sm sn so sq sr ss"
     " st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
 )
 ISO_639_1 = frozenset(_TWO_LETTERS.split())
@@ -67,7 +70,10 @@ _CODES = {spelling: code for code, spellings in _NAMES_AND_LONG_CODES.items() fo
 
 
 def language_code(name: str) -> str | None:
-    """The ISO 639-1 code of a language: 'en', 'en-US', 'en_GB', 'eng' and 'English' all give 'en'. None where the name says nothing."""
+    """The ISO 639-1 code of a language: 'en', 'en-US', 'en_GB', 'eng' and 'English' all give 'en'.
+
+    None where the name says nothing.
+    """
     first = name.strip().casefold().replace("_", "-").partition("-")[0].strip()
     code = _CODES.get(first, first)
     return code if code in ISO_639_1 else None

@@ -1,7 +1,7 @@
 """Hard-wrapped text: paragraphs whose lines were broken at a fixed width become one line again.
 
-Text with one paragraph a line, verse, lists and tables stay as they are. What tells a hard wrap is a line of 45 to 100 characters that breaks off
-in the middle of a sentence, the next line going on with a small letter.
+Text with one paragraph a line, verse, lists and tables stay as they are. What tells a hard wrap is a line of 45 to 100
+characters that breaks off in the middle of a sentence, the next line going on with a small letter.
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ import re
 from statistics import median
 
 SHORTEST_WRAP, LONGEST_WRAP = 45, 100
-"""Lengths of a line, in characters, between which it may have been wrapped: from newspaper columns to wide terminals."""
+"""Lengths of a line, in characters, between which it may have been wrapped: newspaper columns to wide terminals."""
 
-_EVIDENCE = 0.3  # share of the breaks inside paragraphs that must break off a sentence; English prose has 0.6 to 0.8, headings in capitals less
-_FULL = 0.85  # a line that would reach this share of the usual length with the next word was full
+_EVIDENCE = 0.3
+"""Share of the breaks inside paragraphs that must break off a sentence; English prose has 0.6 to 0.8, headings less."""
+
+_FULL = 0.85
+"""A line that would reach this share of the usual length with the next word was full."""
+
 
 _SENTENCE_END = re.compile(r"[.!?…:。!?։۔।]['\"”’»)\]]*$")
 _OPEN_END = re.compile(
@@ -27,7 +31,10 @@ _CLOSE_START = re.compile(rf"[^\W\d_]|{_CJK}")
 
 
 def join_wrapped_lines(text: str) -> str:
-    """Join the lines of hard-wrapped paragraphs. Only white space changes; the result does not change when it is joined again."""
+    """Join the lines of hard-wrapped paragraphs.
+
+    Only white space changes; the result does not change when it is joined again.
+    """
     joined = _join_once(text)
     while joined != text:
         text, joined = joined, _join_once(joined)
@@ -52,7 +59,9 @@ def _join_once(text: str) -> str:
 
 
 def _is_wrapped(lines: list[str], breaks: list[int], n_candidates: int) -> bool:
-    """Whether the text as a whole was wrapped: enough lines inside paragraphs have such a length and break off a sentence."""
+    """Whether the text as a whole was wrapped: enough lines inside paragraphs have such a length and break off a
+    sentence.
+    """
     if n_candidates == 0 or n_candidates < len(breaks) / 2:
         return False
     broken = sum(
@@ -62,7 +71,9 @@ def _is_wrapped(lines: list[str], breaks: list[int], n_candidates: int) -> bool:
 
 
 def _breaks_sentence(line: str, following: str) -> bool:
-    """Whether a sentence certainly goes on over the break: with a small letter, or after a word that ends no sentence and no headline."""
+    """Whether a sentence certainly goes on over the break: with a small letter, or after a word that ends no sentence
+    and no headline.
+    """
     return _OPEN_END.search(line) is not None or (following.lstrip()[0].islower() and not _SENTENCE_END.search(line))
 
 
@@ -88,7 +99,9 @@ def _is_set_apart(line: str, following: str) -> bool:
 
 
 def _join(lines: list[str], to_join: set[int]) -> str:
-    """Join line i with line i + 1 for every i given: by a blank, or by nothing after a hyphen and between characters that know no blanks."""
+    """Join line i with line i + 1 for every i given: by a blank, or by nothing after a hyphen and between characters
+    that know no blanks.
+    """
     parts = [lines[0]]
     for i, following in enumerate(lines[1:]):
         if i not in to_join:

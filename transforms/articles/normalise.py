@@ -1,7 +1,7 @@
 """Text as it is stored: one kind of line end and blank, Unicode in NFC, nothing invisible, no hard wraps.
 
-Only white space and invisible characters are touched; every visible character stays where it is, so that offsets into the input and into the
-body can be mapped by skipping white space. All functions are idempotent.
+Only white space and invisible characters are touched; every visible character stays where it is, so that offsets into
+the input and into the body can be mapped by skipping white space. All functions are idempotent.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters
-    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\ufff9-\ufffb"  # soft hyphen, zero-width characters, byte order marks
+    # soft hyphen, zero-width characters, byte order marks
+    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\ufff9-\ufffb"
     "\u202a-\u202e\u2066-\u2069]"  # direction overrides
 )
 _JOINER = re.compile(
@@ -33,7 +34,9 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def normalise_characters(text: str) -> str:
-    """The text with line feeds as its only line ends, plain blanks, NFC, and without control, escape and zero-width characters."""
+    """The text with line feeds as its only line ends, plain blanks, NFC, and without control, escape and zero-width
+    characters.
+    """
     unusual = _UNUSUAL_ASCII if text.isascii() else _UNUSUAL
     if unusual.search(text):
         text = _ESCAPE.sub("", text)
@@ -45,7 +48,9 @@ def normalise_characters(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """An article's text as it is stored: clean characters, no blanks at the ends of lines, one blank line at most, hard-wrapped lines joined."""
+    """An article's text as it is stored: clean characters, no blanks at the ends of lines, one blank line at most,
+    hard-wrapped lines joined.
+    """
     text = normalise_characters(text)
     if " \n" in text or "\t\n" in text:
         text = _BLANK_BEFORE_LINE_END.sub("", text)

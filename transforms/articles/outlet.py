@@ -13,8 +13,10 @@ _HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile|edition)\.(?=[^.]+\.)")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
 _DATED_NAME = re.compile(r"(?P<outlet>[A-Za-z][\w.&'-]*?)[_-]\d{4}-\d{2}-\d{2}(?=[_.-]|$)")
 _COMMON_WORDS = (
-    "article articles archive body bodies content corpus csv data dataset datasets demo doc docs documents download downloads dump en english example"
-    " examples export feed feeds file files folder in input inputs item items json jsonl news newspaper newspapers output parquet plain raw sample samples"
+    "article articles archive body bodies content corpus csv data dataset datasets demo doc docs documents "
+    "download downloads dump en english example"
+    " examples export feed feeds file files folder in input inputs item items json jsonl news newspaper "
+    "newspapers output parquet plain raw sample samples"
     " source sources stories story test text texts tmp train training txt wire"
 )
 _NOT_AN_OUTLET = frozenset(_COMMON_WORDS.split())
@@ -35,7 +37,10 @@ def host_of(url: str) -> str | None:
 
 
 def canonical_outlet(name: str) -> str | None:
-    """An outlet as a record, a person or a folder spells it. Agencies get their one name, hosts lose `www.`; None where it says nothing."""
+    """An outlet as a record, a person or a folder spells it.
+
+    Agencies get their one name, hosts lose `www.`; None where it says nothing.
+    """
     name = " ".join(name.split())
     if not name or name.casefold() in _ABSENT:
         return None
@@ -59,7 +64,10 @@ def outlet_of_filename(path: str) -> str | None:
 
 
 def outlet_of_folder(folder: str) -> str | None:
-    """The outlet that a folder is named after; None for dates, numbers and words such as `data`. `reuters_headers` is the agency's folder."""
+    """The outlet that a folder is named after; None for dates, numbers and words such as `data`.
+
+    `reuters_headers` is the agency's folder.
+    """
     words = re.split(r"[\s_-]+", folder.strip())
     if not re.search(r"[^\W\d_]", folder) or all(word.isdigit() or word.casefold() in _NOT_AN_OUTLET for word in words):
         return None
@@ -70,7 +78,9 @@ def outlet_of_folder(folder: str) -> str | None:
 def outlet_of(
     *, field: str | None, default: str | None, url: str | None, path: str, folder: str | None, agency: str | None
 ) -> str:
-    """The outlet, by the first that tells it: the record's own field, the person's choice, URL, file name, folder, agency; else 'unknown'."""
+    """The outlet, by the first that tells it: the record's own field, the person's choice, URL, file name, folder,
+    agency; else 'unknown'.
+    """
     return (
         (canonical_outlet(field) if field else None)
         or (canonical_outlet(default) if default else None)
@@ -83,7 +93,9 @@ def outlet_of(
 
 
 def agency_of(dateline: str | None, field: str | None, byline: str | None) -> str | None:
-    """The agency that an article credits: in its dateline, else in the record's field, else as its author ('By The Associated Press')."""
+    """The agency that an article credits: in its dateline, else in the record's field, else as its author ('By The
+    Associated Press').
+    """
     if dateline:
         return dateline
     if field and field.strip().casefold() not in _ABSENT:

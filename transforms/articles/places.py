@@ -1,4 +1,6 @@
-"""Places that open datelines: a gazetteer of cities that stand alone, and of the regions and countries that follow a town."""
+"""Places that open datelines: a gazetteer of cities that stand alone, and of the regions and countries that follow a
+town.
+"""
 
 from __future__ import annotations
 

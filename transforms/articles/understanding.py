@@ -1,4 +1,6 @@
-"""What one record says of its article: body, authors, outlet, agency and dates, each from the first place that tells it."""
+"""What one record says of its article: body, authors, outlet, agency and dates, each from the first place that tells
+it.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ _NO_DATELINE = Dateline(None, None, None, None, None, None, 0)
 
 
 def understand(record: RecordRow, default_outlet: str | None, parse_date: ParseDate) -> Facts:
-    """The facts of a record. Its title goes off the beginning of the text where it is repeated there or the file is named after it, then the dateline."""
+    """The facts of a record. Its title goes off the beginning of the text where it is repeated there or the file is
+    named after it, then the dateline.
+    """
     title = " ".join((record["title"] or "").split()) or None
     text = _without_title((record["text"] or "").strip(), title)
     if title is None and (named := take_named_headline(text, record["source_path"])):
@@ -105,7 +109,9 @@ def _words(text: str) -> list[str]:
 def _published(
     record: RecordRow, dateline: Dateline, parse_date: ParseDate
 ) -> tuple[date | None, datetime | None, str]:
-    """Day, instant and where they came from: the record's date, its URL, the file's name, a dateline with its year; else none."""
+    """Day, instant and where they came from: the record's date, its URL, the file's name, a dateline with its year;
+    else none.
+    """
     printed = parse_date(record["date"]) if record["date"] else None
     if printed:
         return *printed, record["date_source"] or "metadata"

@@ -1,4 +1,6 @@
-"""The trained engine as shipped: its models, thresholds and calibration, and the version that stands in every row it writes."""
+"""The trained engine as shipped: its models, thresholds and calibration, and the version that stands in every row it
+writes.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from onrecord.transforms.quotes.models.model import Model, load, probability
 KINDS = ("direct", "mixed", "indirect")
 
 Curve = tuple[float, float]
-"""Slope and intercept that turn log-odds into a calibrated probability (J. Platt 1999, "Probabilistic outputs for support vector machines")."""
+"""Slope and intercept that turn log-odds into a calibrated probability (J. Platt 1999, "Probabilistic outputs for
+support vector machines")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Settings:
     """How the scores of the models are read."""
 
     engine_version: str
-    """Version of the code's features and of the trained weights; stands in every row, and is part of every run's key."""
+    """Version of the features and of the trained weights; stands in every row, and is part of every run's key."""
     origin: str
     """What the weights were trained on, in words."""
     least: dict[str, float]
@@ -33,7 +36,8 @@ class Settings:
     unit_curve: dict[str, Curve]
     """By kind: from the score of a unit to its probability."""
     source_curve: dict[str, Curve]
-    """From the score of a source to its probability: "cue" where a cue gives it, "around" where it comes from the text around."""
+    """From the score of a source to its probability: "cue" where a cue gives it, "around" where it comes from the text
+    around."""
 
 
 def _shipped_settings() -> Settings:
@@ -66,32 +70,36 @@ class Engine:
     settings: Settings
 
     def accept(self, units: pl.DataFrame) -> pl.DataFrame:
-        """The units that are probably quotations of their source, read (`read_scores`); a source that is too uncertain is dropped from its unit."""
+        """The units that are probably quotations of their source, read (`read_scores`); a source that is too uncertain
+        is dropped from its unit.
+        """
         settings = self.settings
         read = read_scores(units, settings.unit_curve, settings.source_curve, settings.least_source)
         least = pl.col("kind").replace_strict(settings.least, return_dtype=pl.Float64)
-        known = pl.col("i0").is_not_null() & (pl.col("speaker_confidence") >= settings.least_source)
+        known = pl.col("source_first").is_not_null() & (pl.col("speaker_confidence") >= settings.least_source)
         return read.filter(pl.col("joint") >= least).with_columns(
-            i0=pl.when(known).then("i0"), i1=pl.when(known).then("i1")
+            source_first=pl.when(known).then("source_first"), source_last=pl.when(known).then("source_last")
         )
 
 
 def read_scores(
     units: pl.DataFrame, unit_curve: dict[str, Curve], source_curve: dict[str, Curve], least_source: float
 ) -> pl.DataFrame:
-    """Units with `p` calibrated, `speaker_confidence` (null without a source) and `joint`, the probability that unit and source are right."""
-    odds = (pl.col("p") / (1 - pl.col("p"))).log()
+    """Units with `probability` calibrated, `speaker_confidence` (null without a source) and `joint`, the probability
+    that unit and source are right.
+    """
+    odds = (pl.col("probability") / (1 - pl.col("probability"))).log()
     slope = pl.col("kind").replace_strict({kind: unit_curve[kind][0] for kind in KINDS}, return_dtype=pl.Float64)
     intercept = pl.col("kind").replace_strict({kind: unit_curve[kind][1] for kind in KINDS}, return_dtype=pl.Float64)
     of_cue, of_text = (
         probability(pl.col("source_odds") * a + b) for a, b in (source_curve["cue"], source_curve["around"])
     )
     read = units.with_columns(
-        p=probability(odds * slope + intercept),
-        speaker_confidence=pl.when(pl.col("cue_i").is_not_null()).then(of_cue).otherwise(of_text),
+        probability=probability(odds * slope + intercept),
+        speaker_confidence=pl.when(pl.col("head").is_not_null()).then(of_cue).otherwise(of_text),
     )
     return read.with_columns(
-        joint=pl.col("p") * pl.col("speaker_confidence").fill_null(least_source).clip(least_source)
+        joint=pl.col("probability") * pl.col("speaker_confidence").fill_null(least_source).clip(least_source)
     )
 
 

@@ -1,7 +1,8 @@
 """Topics by the text: one join with the table of words and a sum by topic.
 
-A use of a word counts less the oftener it is there (log(1 + uses)); the sums become probabilities by `Scoring`, and these a calibrated score.
-The idea is that of word lists scored by sums (Laver, Benoit and Garry 2003), with weights folded out of word vectors instead of training texts.
+A use of a word counts less the oftener it is there (log(1 + uses)); the sums become probabilities by `Scoring`, and
+these a calibrated score. The idea is that of word lists scored by sums (Laver, Benoit and Garry 2003), with weights
+folded out of word vectors instead of training texts.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ _SCHEMA = {
 
 
 def publisher_topics(articles: pl.DataFrame, mappings: Mappings) -> pl.DataFrame:
-    """Topics at the top that names of the publisher stand for, one row a topic and kind of evidence; `hits` counts the names.
+    """Topics at the top that names of the publisher stand for, one row a topic and kind of evidence; `hits` counts the
+    names.
 
     Args:
         articles: `number`, `section`, `url` and `keywords` (list of strings).

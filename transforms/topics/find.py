@@ -25,13 +25,15 @@ from onrecord.transforms.topics.taxonomy import UNCLASSIFIED, top_topics
 from onrecord.transforms.topics.words import BODY_CHARS, fold, term_uses
 
 LANGUAGES = ("en", "und")
-"""Languages whose words the table knows; articles in others have the topics that their publishers and one's own terms give them."""
+"""Languages whose words the table knows; articles in others have the topics that their publishers and one's own terms
+give them."""
 
 BACKGROUND = 0.25
 """How much the words of its article count for a quotation, against its own."""
 
 OWN_FLOOR = 1.05
-"""What the terms of one's own topic must add up to: log(1 + uses) each, so a headline or two uses are enough and one in passing is not."""
+"""What the terms of one's own topic must add up to: log(1 + uses) each, so a headline or two uses are enough and one in
+passing is not."""
 
 
 _FIRST_LINE = r"^([^\n]{0,120})"  # stands for the headline where there is none
@@ -49,7 +51,8 @@ def find_topics(articles: pl.DataFrame, quotes: pl.DataFrame, model: TopicModel)
     """Topics of every article and quotation, `unclassified` where nothing tells.
 
     Args:
-        articles: `article_id` (each once), `published_on`, `language`, `title`, `section`, `url`, `keywords` (list of strings) and `body`.
+        articles: `article_id` (each once), `published_on`, `language`, `title`, `section`, `url`, `keywords` (list of
+            strings) and `body`.
         quotes: `quote_id`, `article_id`, `text` and `published_on`.
         model: what topics are told by.
     """
@@ -68,7 +71,9 @@ def find_topics(articles: pl.DataFrame, quotes: pl.DataFrame, model: TopicModel)
 
 
 def _iptc_topics(articles: pl.DataFrame, weighed: pl.DataFrame, sums: pl.DataFrame, model: TopicModel) -> pl.DataFrame:
-    """At most three topics an article, the strongest evidence first; names that mean several topics are put in order by the text."""
+    """At most three topics an article, the strongest evidence first; names that mean several topics are put in order by
+    the text.
+    """
     scores = probabilities(sums, model.scoring)
     narrower = subtopics(weighed, sums, model)
     text = best_topics(scores, model.scoring.floor).join(narrower, on=["number", "topic_id"], how="left")
@@ -126,7 +131,9 @@ def _own_topics(uses: pl.DataFrame, model: TopicModel) -> pl.DataFrame:
 def _quote_topics(
     quotes: pl.DataFrame, articles: pl.DataFrame, article_sums: pl.DataFrame, model: TopicModel
 ) -> pl.DataFrame:
-    """Topics of quotations by their words and, with less weight, those of their articles (`number` and `article_id`; of others nothing is told)."""
+    """Topics of quotations by their words and, with less weight, those of their articles (`number` and `article_id`; of
+    others nothing is told).
+    """
     tops = list(top_topics())
     numbered = quotes.with_row_index("number")
     background = articles.join(article_sums, on="number").select("article_id", pl.col(tops) * BACKGROUND)

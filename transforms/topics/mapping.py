@@ -30,7 +30,8 @@ class Mappings:
 
 
 def read_mapping(text: str, over: str | None = None) -> Mappings:
-    """Read a mapping, and a user's over it: CSV with the columns `evidence` (section, url, keyword or any), `name` and `topic_id` ('' for none).
+    """Read a mapping, and a user's over it: CSV with the columns `evidence` (section, url, keyword or any), `name` and
+    `topic_id` ('' for none).
 
     Raises:
         TopicFileError: a column or value is missing, or a topic is no IPTC Media Topic.
@@ -40,9 +41,11 @@ def read_mapping(text: str, over: str | None = None) -> Mappings:
 
 
 def code_topic(code: str) -> str | None:
-    """The concept that a subject code names: a Media Topic as QCode or URI, or one of the older Subject Codes; None for anything else.
+    """The concept that a subject code names: a Media Topic as QCode or URI, or one of the older Subject Codes; None for
+    anything else.
 
-    A Subject Code without a Media Topic gives the nearest broader one that has one: its first five digits, else its first two.
+    A Subject Code without a Media Topic gives the nearest broader one that has one: its first five digits, else its
+    first two.
     """
     if (match := _MEDTOP.fullmatch(code.strip())) is not None:
         key = f"medtop:{match[1]}"

@@ -1,7 +1,8 @@
-"""The topic model: words and terms with a weight per topic, the mapping of publishers' names, and the figures that turn weights into scores.
+"""The topic model: words and terms with a weight per topic, the mapping of publishers' names, and the figures that turn
+weights into scores.
 
-The words come from `data/topic_weights.csv`, which bench/topics/build_weights.py makes; `data/topic_terms.csv` wins over it and is edited by
-people; `data/topic_model.json` is fitted by bench/topics/calibrate.py.
+The words come from `data/topic_weights.csv`, which bench/topics/build_weights.py makes; `data/topic_terms.csv` wins
+over it and is edited by people; `data/topic_model.json` is fitted by bench/topics/calibrate.py.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ class TopicFiles:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """How weights become probabilities: softmax of `slope` x sum / (all sums + `offset`) ** `damping` + `prior_weight` x log prior, then a logistic curve."""
+    """How weights become probabilities: softmax of `slope` x sum / (all sums + `offset`) ** `damping` + `prior_weight`
+    x log prior, then a logistic curve.
+    """
 
     slope: float
     damping: float
@@ -73,7 +76,8 @@ class TopicModel:
     topics: pl.DataFrame
     """Rows of `tables.Topics`."""
     terms: pl.DataFrame
-    """`term`, `term_number`, `subtopic_id`, `strongest` (weight) and one column of weights, in hundredths, for each topic at the top."""
+    """`term`, `term_number`, `subtopic_id`, `strongest` (weight) and one column of weights, in hundredths, for each
+    topic at the top."""
     phrases: tuple[str, ...]
     """The terms of two words and more, and those of one's own taxonomy, between blanks."""
     own_terms: pl.DataFrame
@@ -133,10 +137,12 @@ def _terms(text: str | None) -> pl.DataFrame:
 
 
 def read_terms(text: str, what: str) -> dict[str, dict[str, float]]:
-    """Weights by topic of each term: CSV with the columns `term`, `topic_id` and `weight` (1 is as much as a word can tell; 0 silences a term).
+    """Weights by topic of each term: CSV with the columns `term`, `topic_id` and `weight` (1 is as much as a word can
+    tell; 0 silences a term).
 
     Raises:
-        TopicFileError: a column or value is missing, a topic is no IPTC Media Topic, or a weight is no number from 0 to 5.
+        TopicFileError: a column or value is missing, a topic is no IPTC Media Topic, or a weight is no number from 0 to
+            5.
     """
     terms: dict[str, dict[str, float]] = {}
     for line, row in read_rows(text, what, ("term", "topic_id"), ("weight",)):

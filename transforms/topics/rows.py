@@ -17,7 +17,8 @@ def shipped(name: str) -> str:
 def read_rows(
     text: str, what: str, required: Sequence[str], optional: Sequence[str] = ()
 ) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a CSV text with their line numbers, values without blanks around them; a column that is not there is ''.
+    """The rows of a CSV text with their line numbers, values without blanks around them; a column that is not there is
+    ''.
 
     Raises:
         TopicFileError: a required column is missing, or a row has no value in one.
@@ -26,7 +27,8 @@ def read_rows(
     columns = [name.strip().lower() for name in reader.fieldnames or ()]
     if missing := [name for name in required if name not in columns]:
         raise TopicFileError(
-            f"{what}: there is no column {', '.join(missing)}. The first line must name the columns: {','.join((*required, *optional))}."
+            f"{what}: there is no column {', '.join(missing)}. The first line must name the columns: "
+            f"{','.join((*required, *optional))}."
         )
     reader.fieldnames = columns
     rows = []

@@ -1,6 +1,7 @@
 """The taxonomy: IPTC Media Topics (CC BY 4.0), and topics of one's own beside them.
 
-Articles keep topics by key alone; labels stand in the table `topics` and are joined when they are read, because they change between releases.
+Articles keep topics by key alone; labels stand in the table `topics` and are joined when they are read, because they
+change between releases.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ def top_topics() -> tuple[str, ...]:
 
 
 def top_and_narrower(topic_id: str) -> tuple[str, str | None]:
-    """The topic at the top that a concept belongs to, and the one of level 2 on the way to it; None where there is none.
+    """The topic at the top that a concept belongs to, and the one of level 2 on the way to it; None where there is
+    none.
 
     Raises:
         KeyError: there is no such concept.
@@ -90,10 +92,12 @@ def top_and_narrower(topic_id: str) -> tuple[str, str | None]:
 
 
 def read_taxonomy(text: str) -> tuple[OwnTopic, ...]:
-    """A user's taxonomy: CSV with the columns `id`, `label`, `parent` (may be empty) and `terms`, divided by ';', '|' or ','.
+    """A user's taxonomy: CSV with the columns `id`, `label`, `parent` (may be empty) and `terms`, divided by ';', '|'
+    or ','.
 
     Raises:
-        TopicFileError: a column or value is missing, an id is there twice or is the IPTC's, or a parent is unknown or below its own child.
+        TopicFileError: a column or value is missing, an id is there twice or is the IPTC's, or a parent is unknown or
+            below its own child.
     """
     what = "topics file"
     topics: dict[str, OwnTopic] = {}
@@ -106,7 +110,8 @@ def read_taxonomy(text: str) -> tuple[OwnTopic, ...]:
     for topic in topics.values():
         if topic.parent_id is not None and topic.parent_id not in topics and topic.parent_id not in concepts():
             raise TopicFileError(
-                f"{what}: the parent {topic.parent_id!r} of {topic.topic_id!r} is neither an id of the file nor an IPTC Media Topic."
+                f"{what}: the parent {topic.parent_id!r} of {topic.topic_id!r} is neither an id of the file nor "
+                "an IPTC Media Topic."
             )
         ancestors(topic, topics)
     return tuple(topics.values())
@@ -129,7 +134,9 @@ def ancestors(topic: OwnTopic, topics: Mapping[str, OwnTopic]) -> tuple[str, ...
 
 
 def topic_rows(own: tuple[OwnTopic, ...] = ()) -> pl.DataFrame:
-    """Rows of `tables.Topics`: the IPTC's topics of the first two levels that are in use, the user's, and `unclassified`."""
+    """Rows of `tables.Topics`: the IPTC's topics of the first two levels that are in use, the user's, and
+    `unclassified`.
+    """
     shown = [concept for concept in concepts().values() if concept.level <= LEVELS and not concept.retired]
     broader = {topic.parent_id for topic in own if topic.parent_id is not None and topic.parent_id in concepts()}
     needed = {above for key in broader for above in _with_broader(key)} - {concept.topic_id for concept in shown}

@@ -60,7 +60,8 @@ def _telling(word: pl.Expr) -> pl.Expr:
 def story_of(text: str) -> str:
     """Key of the least checksum of the four-word runs of a folded text, numbers left out (MinHash: Broder 1997).
 
-    Texts that share a part p of their runs have the same key with probability p, and n edited copies of one text have few keys, about log n.
+    Texts that share a part p of their runs have the same key with probability p, and n edited copies of one text have
+    few keys, about log n.
     """
     words = [word for word in text.encode().split() if not _ZERO <= word[0] <= _NINE]
     runs = map(b" ".join, zip(*(words[start:] for start in range(SHINGLE)), strict=False))

@@ -7,7 +7,8 @@ import unicodedata
 import polars as pl
 
 BODY_CHARS = 1_600
-"""What of a body tells its topic: its beginning. Later paragraphs are background as often as not, and cost time. Unit: characters."""
+"""What of a body tells its topic: its beginning. Later paragraphs are background as often as not, and cost time. Unit:
+characters."""
 
 TITLE_USES = 3
 """A word of the headline counts as so many in the body."""
@@ -16,7 +17,9 @@ _NO_WORD = r"[^\p{L}\p{M}\p{N}]+"
 
 
 def fold(text: pl.Expr) -> pl.Expr:
-    """The words of a text between single blanks, with one at each end: "Women's game" gives ' women s game '; null gives ' '."""
+    """The words of a text between single blanks, with one at each end: "Women's game" gives ' women s game '; null
+    gives ' '.
+    """
     return pl.concat_str(pl.lit(" "), text.fill_null("").str.to_lowercase(), pl.lit(" ")).str.replace_all(_NO_WORD, " ")
 
 

@@ -2,8 +2,9 @@
 
     python -m bench.accuracy.training --gold path/to/polnear
 
-The corpus is a folder with data/train/text/*.txt, data/train/attributions/*.ann (brat stand-off: Content, Cue and Source text bounds, one event an attribution;
-docs/training.md) and data/metadata.tsv. The same corpus gives the same files, bit for bit.
+The corpus is a folder with data/train/text/*.txt, data/train/attributions/*.ann (brat stand-off: Content, Cue and
+Source text bounds, one event an attribution; docs/training.md) and data/metadata.tsv. The same corpus gives the same
+files, bit for bit.
 """
 
 from __future__ import annotations
@@ -60,7 +61,10 @@ def _train(annotated: Annotated, out: Path) -> None:
     units = pl.concat(
         [units_of(fold, models) for fold, models in zip(folds, held_out_models(folds, own, say), strict=True)]
     )
-    origin = f"{annotated.articles.height} articles, {sum(gold_counts(folds).values())} annotated units, {N_FOLDS} folds, seed {SEED}; and {own.corpus.bodies.height} articles of bench/accuracy/training/wire.txt"
+    origin = (
+        f"{annotated.articles.height} articles, {sum(gold_counts(folds).values())} annotated units, {N_FOLDS} folds, "
+        f"seed {SEED}; and {own.corpus.bodies.height} articles of bench/accuracy/training/wire.txt"
+    )
     settings = settings_of(units, gold_counts(folds), VERSION, origin)
     say("training on all articles")
     models = train_models([*folds, own], say)

@@ -11,7 +11,7 @@ from bench.accuracy.align import Alignment
 from bench.accuracy.gold import GoldRow
 from bench.accuracy.tables import Places
 from bench.accuracy.words import Span
-from onrecord.transforms.quotes.finding import Reading, read_bodies
+from onrecord.transforms.quotes.reading.batch import Reading, read_bodies
 from onrecord.transforms.quotes.reading.tokens import token_at
 from onrecord.transforms.quotes.words.grammar import VERBS
 from onrecord.transforms.quotes.words.lexicon import CUES
@@ -92,8 +92,9 @@ _SINGLE = frozenset(CUES.filter(pl.col("n_tokens") == 1)["form"])
 class Corpus:
     """Bodies (`doc`, `article_id`, `body`), what the engine reads in them, and the annotated units.
 
-    `units`: `unit`, `doc`, `kind`, `source_type`, `s`, `e` (first and last word), `head` (token number of the cue's head, null without a cue), `s0`, `s1` (first and last token of
-    the source, null without one).
+    `units`: `unit`, `doc`, `kind`, `source_type`, `first`, `last` (first and last word), `head` (token number of the
+    cue's head, null without a cue), `gold_source_first`, `gold_source_last` (first and last token of the source, null
+    without one).
     """
 
     bodies: pl.DataFrame
@@ -106,7 +107,8 @@ def build_corpus(articles: pl.DataFrame, gold: Sequence[GoldRow], places: Places
 
     Args:
         articles: `article_id` and `body`.
-        gold: The annotation, in offsets of the raw texts. What stands outside of a body (in a headline) is left out: the engine cannot find it.
+        gold: The annotation, in offsets of the raw texts. What stands outside of a body (in a headline) is left out:
+            the engine cannot find it.
         places: Where the bodies came from.
     """
     bodies = articles.select("article_id", "body").sort("article_id").with_row_index("doc")
@@ -146,36 +148,38 @@ def _within(back: Mapping[int, int], spans: Sequence[Span]) -> Span | None:
 def _in_tokens(spans: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     tokens, lookup = reading.tokens, reading.lookup
     numbers = spans.with_columns(
-        token_at(tokens, spans["doc"], spans[start], side="start").alias(f"{name}0")
+        token_at(tokens, spans["doc"], spans[start], side="start").alias(f"{name}_first")
         if side == "start"
-        else token_at(tokens, spans["doc"], spans[end], side="end").alias(f"{name}1")
+        else token_at(tokens, spans["doc"], spans[end], side="end").alias(f"{name}_last")
         for name, start, end in (
-            ("u", "start", "end"),
-            ("c", "cue_start", "cue_end"),
-            ("s", "source_start", "source_end"),
+            ("content", "start", "end"),
+            ("cue", "cue_start", "cue_end"),
+            ("source", "source_start", "source_end"),
         )
         for side in ("start", "end")
     )
     lower, tags = tokens["lower"].to_list(), tokens["tag"].to_list()
     heads = [
         None if first is None else head_of(range(first, last + 1), lower, tags)
-        for first, last in numbers.select("c0", "c1").iter_rows()
+        for first, last in numbers.select("cue_first", "cue_last").iter_rows()
     ]
     units = numbers.select(
         "doc",
         "kind",
         "source_type",
-        s=lookup.at("word_after", numbers["u0"]),
-        e=lookup.at("word_before", numbers["u1"]),
+        first=lookup.at("first_word_from", numbers["content_first"]),
+        last=lookup.at("last_word_to", numbers["content_last"]),
         head=pl.Series(heads, dtype=pl.Int64),
-        s0="s0",
-        s1="s1",
+        gold_source_first="source_first",
+        gold_source_last="source_last",
     )
-    return units.filter(pl.col("s") <= pl.col("e")).with_row_index("unit")
+    return units.filter(pl.col("first") <= pl.col("last")).with_row_index("unit")
 
 
 def head_of(cue: range, lower: Sequence[str], tags: Sequence[int]) -> int | None:
-    """The word of an annotated cue that carries it: a listed verb before a listed word, before another verb, before anything that is no function word."""
+    """The word of an annotated cue that carries it: a listed verb before a listed word, before another verb, before
+    anything that is no function word.
+    """
     if not cue:
         return None
     choices = (

@@ -1,4 +1,5 @@
-"""How right the engine is on articles that it was not trained on: cross-validation, and each outlet by an engine that never saw that outlet.
+"""How right the engine is on articles that it was not trained on: cross-validation, and each outlet by an engine that
+never saw that outlet.
 
     python -m bench.accuracy.training.evaluate --gold path/to/polnear
 
@@ -44,8 +45,14 @@ from onrecord.transforms.quotes.engine import extract_quotes
 from onrecord.transforms.quotes.trained import Engine
 
 HARD = (
-    "Attitudes without a word of speech (support, oppose, fear, plan): two annotators agree on little more than half of them, and the words around them are those of plain facts.",
-    "Where a clause ends that no punctuation closes: relative clauses, participles and adverbials at the end of a sentence belong now to the content, now to the reporter.",
+    (
+        "Attitudes without a word of speech (support, oppose, fear, plan): two annotators agree on little more than "
+        "half of them, and the words around them are those of plain facts."
+    ),
+    (
+        "Where a clause ends that no punctuation closes: relative clauses, participles and adverbials at the end of "
+        "a sentence belong now to the content, now to the reporter."
+    ),
     "Contents of nouns (his claim that, her call for, the fear of): the nouns are often no cue at all.",
     "Quotations without a cue in dialogues and live blogs, and quotations inside quotations.",
     "Headlines: the title is no part of the body, so what is said in it is not found.",
@@ -55,7 +62,9 @@ HARD = (
 def held_out_predictions(
     annotated: Annotated, folds: Sequence[Fold], groups: Sequence[Sequence[str]], report: Callable[[str], None]
 ) -> list[PredRow]:
-    """What engines find in each group of articles that were trained, and whose thresholds were chosen, on the other groups."""
+    """What engines find in each group of articles that were trained, and whose thresholds were chosen, on the other
+    groups.
+    """
     models = held_out_models(folds, own_fold(), report)
     units = [units_of(fold, trained) for fold, trained in zip(folds, models, strict=True)]
     found: list[PredRow] = []
@@ -128,8 +137,14 @@ def main() -> int:
         "onrecord",
         across,
         engine_version=VERSION,
-        corpus=f"PolNeAR train (Newell, Margolin and Ruths 2018): {len(annotated.texts)} articles of seven US outlets, 2015 and 2016",
-        method=f"{N_FOLDS}-fold cross-validation by article, seed {SEED}; models, thresholds and calibration of a fold come from the other folds alone",
+        corpus=(
+            f"PolNeAR train (Newell, Margolin and Ruths 2018): {len(annotated.texts)} articles of seven US outlets, "
+            "2015 and 2016"
+        ),
+        method=(
+            f"{N_FOLDS}-fold cross-validation by article, seed {SEED}; models, thresholds and calibration of a fold "
+            "come from the other folds alone"
+        ),
         timings=_timings(arguments.gold, annotated),
     )
     write_results(

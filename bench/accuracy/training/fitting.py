@@ -55,8 +55,8 @@ def fit(rows: pl.DataFrame, shape: Shape, label: str, growth: Growth | None = No
     """A model of rows of candidates.
 
     Args:
-        rows: What the shape names, the label (0 or 1) and `fold`. The trees learn from tables of the other folds, as they will meet articles
-            whose words were not counted.
+        rows: What the shape names, the label (0 or 1) and `fold`. The trees learn from tables of the other folds, as
+            they will meet articles whose words were not counted.
         shape: What to look at.
         label: Name of the label.
         growth: How the trees are grown.

@@ -1,7 +1,8 @@
-"""Annotated articles written for this project, with inline tags: `<s1>The envoy</s1> <q1>said</q1> <c1>that it rained</c1>.`
+"""Annotated articles written for this project, with inline tags: `<s1>The envoy</s1> <q1>said</q1> <c1>that it
+rained</c1>.`
 
-They teach what the annotated corpus hardly has: the ways in which wire services and papers outside of the United States attribute. They are only ever
-trained on, never measured.
+They teach what the annotated corpus hardly has: the ways in which wire services and papers outside of the United States
+attribute. They are only ever trained on, never measured.
 """
 
 from __future__ import annotations

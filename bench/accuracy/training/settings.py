@@ -16,7 +16,10 @@ LEAST_SOURCE = 0.2
 
 
 def curve_of(scores: pl.Series, labels: pl.Series) -> Curve:
-    """Slope and intercept of a logistic curve from log-odds to shares, by Newton's method (J. Platt 1999, with his prior on the targets)."""
+    """Slope and intercept of a logistic curve from log-odds to shares, by Newton's method (J.
+
+    Platt 1999, with his prior on the targets).
+    """
     n_right, n_wrong = int(labels.sum()), len(labels) - int(labels.sum())
     high, low = (n_right + 1) / (n_right + 2), 1 / (n_wrong + 2)
     rows = pl.DataFrame({"x": scores.cast(pl.Float64), "y": labels.cast(pl.Float64)}).with_columns(
@@ -43,18 +46,19 @@ def settings_of(units: pl.DataFrame, n_gold: Mapping[str, int], version: str, or
     """The settings that suit units best.
 
     Args:
-        units: `finding.find_units` with `label` (the unit is annotated) and `right` (and its source is the annotated one).
+        units: `finding.find_units` with `label` (the unit is annotated) and `right` (and its source is the annotated
+            one).
         n_gold: Annotated units of each kind.
         version: The version of the engine.
         origin: Where the weights came from, in words.
     """
     unit_curve = {
-        kind: curve_of(_odds(rows["p"]), rows["label"])
+        kind: curve_of(_odds(rows["probability"]), rows["label"])
         for kind in KINDS
         if (rows := units.filter(pl.col("kind") == kind)).height
     }
     matched = units.filter((pl.col("label") == 1) & pl.col("source_odds").is_not_null())
-    sides = {"cue": matched.filter(pl.col("cue_i").is_not_null()), "around": matched.filter(pl.col("cue_i").is_null())}
+    sides = {"cue": matched.filter(pl.col("head").is_not_null()), "around": matched.filter(pl.col("head").is_null())}
     source_curve = {side: curve_of(rows["source_odds"], rows["right"]) for side, rows in sides.items()}
     read = read_scores(units, unit_curve, source_curve, LEAST_SOURCE)
     least = {kind: _best_least(read.filter(pl.col("kind") == kind), n_gold[kind]) for kind in KINDS}
@@ -73,7 +77,9 @@ def _odds(shares: pl.Series) -> pl.Series:
 
 
 def _best_least(rows: pl.DataFrame, n_gold: int) -> float:
-    """The probability of unit and source from which on units are kept: where F1 of units with the right source is highest."""
+    """The probability of unit and source from which on units are kept: where F1 of units with the right source is
+    highest.
+    """
     ordered = rows.sort("joint", descending=True)
     f1 = ordered.select(f1=2 * pl.col("right").cast(pl.Int64).cum_sum() / (pl.int_range(1, pl.len() + 1) + n_gold))[
         "f1"

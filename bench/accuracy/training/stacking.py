@@ -1,4 +1,6 @@
-"""Training the whole engine: every model learns from what the models before it find in articles that those have not seen."""
+"""Training the whole engine: every model learns from what the models before it find in articles that those have not
+seen.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from bench.accuracy.training.examples import floating_examples, matched, step_ex
 from bench.accuracy.training.fitting import Growth, fit
 from onrecord.transforms.quotes.contents.find import SHAPES, find_contents
 from onrecord.transforms.quotes.contents.judging import CONTENT_SHAPE, describe_contents, judge
-from onrecord.transforms.quotes.finding import ALL_SHAPES, LEAST_CLAIM, find_claimed
+from onrecord.transforms.quotes.finding import ALL_SHAPES
+from onrecord.transforms.quotes.marked.find import LEAST_CLAIM, find_claimed
 from onrecord.transforms.quotes.models.model import Model
 
 SMALL = Growth(trees=80, depth=5)
@@ -46,9 +49,7 @@ def train_models(folds: Sequence[Fold], report: Callable[[str], None]) -> dict[s
     for fold in folds:
         report(f"contents of fold {fold.number}")
         others = [other for other in folds if other is not fold]
-        contents = find_contents(
-            fold.corpus.reading.tokens, fold.corpus.reading.phrases, fold.corpus.reading.lookup, _fit_steps(others)
-        )
+        contents = find_contents(fold.corpus.reading, _fit_steps(others))
         described = describe_contents(contents, fold.corpus.reading.lookup).with_columns(fold=pl.lit(fold.number))
         found.append(matched(described, fold.corpus))
     content = [

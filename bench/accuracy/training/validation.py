@@ -13,10 +13,14 @@ from onrecord.transforms.quotes.models.model import Model
 
 
 def units_of(fold: Fold, models: dict[str, Model]) -> pl.DataFrame:
-    """What models find in a fold (`finding.find_units`), with `fold`, `label` (1: the unit is annotated) and `right` (1: and its source is the annotated one)."""
+    """What models find in a fold (`finding.find_units`), with `fold`, `label` (1: the unit is annotated) and `right`
+    (1: and its source is the annotated one).
+    """
     units = matched(find_units(fold.corpus.reading, models).units, fold.corpus)
-    overlap = ((pl.col("i0") <= pl.col("s1")) & (pl.col("i1") >= pl.col("s0"))).fill_null(value=False)
-    nobody = pl.col("s0").is_null() & pl.col("i0").is_null()
+    overlap = (
+        (pl.col("source_first") <= pl.col("gold_source_last")) & (pl.col("source_last") >= pl.col("gold_source_first"))
+    ).fill_null(value=False)
+    nobody = pl.col("gold_source_first").is_null() & pl.col("source_first").is_null()
     return units.with_columns(
         right=((pl.col("label") == 1) & (overlap | nobody)).cast(pl.Int8), fold=pl.lit(fold.number)
     )

@@ -19,7 +19,9 @@ _STEMS = ((re.compile(r"(?:ies|ied)$"), "y"), (re.compile(r"(?:ing|ed|es|s|e|d)$
 
 
 def vocabulary_of(corpus: Corpus) -> pl.DataFrame:
-    """Words with their numbers, the most frequent first: `lower`, `word`, `stem`, `head` (`onrecord.transforms.quotes.words.numbers`)."""
+    """Words with their numbers, the most frequent first: `lower`, `word`, `stem`, `head`
+    (`onrecord.transforms.quotes.words.numbers`).
+    """
     lower = corpus.reading.tokens["lower"]
     uses = lower.value_counts(name="uses")
     heads = lower.gather(corpus.units["head"].drop_nulls().unique()).value_counts(name="heads")

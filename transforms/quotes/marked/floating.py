@@ -7,10 +7,10 @@ import polars as pl
 from onrecord.transforms.quotes.models.candidates import Runs, Sides
 from onrecord.transforms.quotes.models.model import Shape, flag
 from onrecord.transforms.quotes.models.reach import join_reach
+from onrecord.transforms.quotes.reading.batch import Reading
 from onrecord.transforms.quotes.reading.lookup import Lookup
-from onrecord.transforms.quotes.speakers.mentions import has
 from onrecord.transforms.quotes.words.grammar import FINITE, VERBS, Tag
-from onrecord.transforms.quotes.words.lexicon import Word
+from onrecord.transforms.quotes.words.lexicon import Word, has
 from onrecord.transforms.quotes.words.numbers import numbers_of
 
 _HE = numbers_of("he she")
@@ -20,47 +20,33 @@ _FARTHEST = 90
 """Tokens between a quotation and a phrase that may be its source."""
 
 _LONGEST_PHRASE = 200
+"""Tokens of the longest phrase that is looked for ahead of a quotation."""
+
+_MOST_SENTENCES = 8
+"""Sentences between the two from which on more make no difference."""
+
 _SPOKE = 0.3
 """A phrase that is the source of a content with this probability has spoken."""
 
 
-def find_pairs(quotations: pl.DataFrame, phrases: pl.DataFrame, contents: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+def find_pairs(quotations: pl.DataFrame, contents: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Join quotations with the phrases of their own and the neighbouring paragraphs.
 
     Args:
-        quotations: `o`, `c` (first and last token, marks included), `paragraph`, `last_paragraph`, one row a quotation.
-        phrases: `phrases.find_phrases`.
-        contents: Contents with `i0`, `i1` (their sources), `i` (the cue's head) and `p` (probability of being a content).
-        lookup: The tokens.
+        quotations: `open`, `close` (first and last token, marks included), `paragraph`, `last_paragraph`, one row a
+            quotation.
+        contents: Judged contents: `source_first`, `source_last` (their sources) and `probability`.
+        reading: The bodies they stand in.
 
     Returns:
-        One row a pair: `row` (of the quotation), `o`, `c`, `i0`, `i1` and the columns that `FLOATING_SHAPE` names.
+        One row a pair: `row` (of the quotation), `open`, `close`, `source_first`, `source_last` (the phrase) and the
+        inputs of `FLOATING_SHAPE`: `gap` (tokens between the two), `order` (1: the phrase stands ahead), words and
+        classes of the phrase and beside it, what stands between, how surely and how often the phrase is the source of
+        contents (`spoke`, `spoke_often`) and its rivals are (`best_spoke` …), its `rank` on its side, all its `rivals`,
+        and `FLOATING_FEATURES`.
     """
-    spoke = (
-        contents.drop_nulls("i0")
-        .group_by("i0", "i1")
-        .agg(spoke=pl.col("p").max().cast(pl.Float32), spoke_often=pl.len().cast(pl.Float32))
-    )
-    known = phrases.join(spoke, on=["i0", "i1"], how="left", maintain_order="left").with_columns(
-        pl.col("spoke", "spoke_often").fill_null(0)
-    )
-    known = known.with_columns(
-        doc=lookup.at("doc", known["i0"]), at_paragraph=lookup.at("paragraph", known["i0"])
-    ).drop("sentence")
-    near = (
-        quotations.select("o", "c", "paragraph", "last_paragraph")
-        .with_row_index("row")
-        .with_columns(doc=lookup.at("doc", quotations["o"]))
-    )
-    pairs = join_reach(
-        near, known.rename({"doc": "known_doc"}), "i0", near["o"] - _FARTHEST - _LONGEST_PHRASE, near["c"] + _FARTHEST
-    )
-    beside = pl.col("at_paragraph").is_between(pl.col("paragraph") - 1, pl.col("last_paragraph") + 1)
-    pairs = pairs.filter(beside & (pl.col("doc") == pl.col("known_doc"))).drop("known_doc")
-    gap = pl.when(pl.col("i1") < pl.col("o")).then(pl.col("o") - pl.col("i1")).otherwise(pl.col("i0") - pl.col("c"))
-    pairs = pairs.with_columns(gap=gap, order=(pl.col("i1") < pl.col("o")).cast(pl.UInt8)).filter(
-        pl.col("gap") <= _FARTHEST
-    )
+    lookup = reading.lookup
+    pairs = _within_reach(quotations, _known_phrases(contents, reading), lookup)
     runs = Runs(pairs["row"])
     sides = Sides(runs, pairs["order"], pairs["gap"])
     pairs = pairs.with_columns(has_spoken=pl.col("spoke") > _SPOKE)
@@ -75,54 +61,87 @@ def find_pairs(quotations: pl.DataFrame, phrases: pl.DataFrame, contents: pl.Dat
     )
 
 
+def _known_phrases(contents: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Phrases with their article and paragraph, and how surely and how often they are the source of a content."""
+    ends = ["source_first", "source_last"]
+    spoke = (
+        contents.drop_nulls("source_first")
+        .group_by(ends)
+        .agg(spoke=pl.col("probability").max().cast(pl.Float32), spoke_often=pl.len().cast(pl.Float32))
+    )
+    phrases = reading.phrases.select(source_first="phrase_first", source_last="phrase_last")
+    known = phrases.join(spoke, on=ends, how="left", maintain_order="left")
+    at = known["source_first"]
+    return known.with_columns(
+        pl.col("spoke", "spoke_often").fill_null(0),
+        source_doc=reading.lookup.at("doc", at),
+        source_paragraph=reading.lookup.at("paragraph", at),
+    )
+
+
+def _within_reach(quotations: pl.DataFrame, phrases: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+    near = quotations.select("open", "close", "paragraph", "last_paragraph").with_row_index("row")
+    near = near.with_columns(doc=lookup.at("doc", quotations["open"]))
+    earliest, latest = near["open"] - _FARTHEST - _LONGEST_PHRASE, near["close"] + _FARTHEST
+    pairs = join_reach(near, phrases, "source_first", earliest, latest)
+    beside = pl.col("source_paragraph").is_between(pl.col("paragraph") - 1, pl.col("last_paragraph") + 1)
+    pairs = pairs.filter(beside & (pl.col("doc") == pl.col("source_doc")))
+    ahead = pl.col("source_last") < pl.col("open")
+    gap = (
+        pl.when(ahead).then(pl.col("open") - pl.col("source_last")).otherwise(pl.col("source_first") - pl.col("close"))
+    )
+    return pairs.with_columns(gap=gap, order=ahead.cast(pl.UInt8)).filter(pl.col("gap") <= _FARTHEST)
+
+
 def _around(pairs: pl.DataFrame, lookup: Lookup) -> dict[str, pl.Series]:
-    o, c, i0, i1 = (pairs[name] for name in ("o", "c", "i0", "i1"))
-    first, last = lookup.sentence_first(i0), lookup.sentence_last(i0)
-    ahead = i1 < o
-    b0, b1 = (i1 + 1).zip_with(ahead, c + 1), (o - 1).zip_with(ahead, i0 - 1)
+    open_, close, first, last = (pairs[name] for name in ("open", "close", "source_first", "source_last"))
+    ahead = last < open_
+    between = (last + 1).zip_with(ahead, close + 1), (open_ - 1).zip_with(ahead, first - 1)
+    sentence = lookup.sentence_first(first), lookup.sentence_last(first)
+    apart = lookup.at("sentence", open_) - lookup.at("sentence", first)
     return {
-        "first": first,
-        "sentences_between": (lookup.at("sentence", o) - lookup.at("sentence", i0)).cast(pl.Float32).clip(-8, 8),
-        "verbs": lookup.count("verbs", b0, b1),
-        "commas": lookup.count("commas", b0, b1),
-        "names_between": lookup.count("names", b0, b1),
-        "quoted_between": lookup.count("quoted_tokens", b0, b1),
-        "w_before": lookup.inside("word", i0 - 1, first, last, outside=-1),
-        "g_before": lookup.inside("tag", i0 - 1, first, last, outside=Tag.OTHER),
-        "w_after": lookup.inside("word", i1 + 1, first, last, outside=-1),
-        "g_after": lookup.inside("tag", i1 + 1, first, last, outside=Tag.OTHER),
-        "w1": lookup.at("word", i1),
-        "g1": lookup.at("tag", i1),
-        "w0": lookup.at("word", i0),
-        "flags": lookup.at("flags", i1),
-        "before_quote": lookup.at("word", o - 1),
-        "before_quote_class": lookup.at("tag", o - 1),
+        "sentence_first": sentence[0],
+        "sentences_between": apart.cast(pl.Float32).clip(-_MOST_SENTENCES, _MOST_SENTENCES),
+        "verbs": lookup.count("verbs", *between),
+        "commas": lookup.count("commas", *between),
+        "names_between": lookup.count("names", *between),
+        "quoted_between": lookup.count("quoted_tokens", *between),
+        "word_before": lookup.inside("word", first - 1, *sentence, outside=-1),
+        "tag_before": lookup.inside("tag", first - 1, *sentence, outside=Tag.OTHER),
+        "word_after": lookup.inside("word", last + 1, *sentence, outside=-1),
+        "tag_after": lookup.inside("tag", last + 1, *sentence, outside=Tag.OTHER),
+        "word_source_last": lookup.at("word", last),
+        "tag_source_last": lookup.at("tag", last),
+        "word_source_first": lookup.at("word", first),
+        "flags": lookup.at("flags", last),
+        "word_before_open": lookup.at("word", open_ - 1),
+        "tag_before_open": lookup.at("tag", open_ - 1),
     }
 
 
 FLOATING_FEATURES: dict[str, pl.Expr] = {
     "ahead": pl.col("order").cast(pl.Float32),
     "distance": pl.col("gap").cast(pl.Float32),
-    "paragraphs_between": (pl.col("paragraph") - pl.col("at_paragraph")).cast(pl.Float32).clip(-2, 3),
-    "from_sentence": (pl.col("i0") - pl.col("first")).cast(pl.Float32),
-    "length": (pl.col("i1") - pl.col("i0") + 1).cast(pl.Float32),
-    "name": flag(pl.col("g1") == Tag.NNP),
-    "pronoun": flag(pl.col("g1") == Tag.PRP),
-    "he_or_she": flag(pl.col("w1").is_in(_HE)),
-    "who": flag(pl.col("w1").is_in(_WHO)),
-    "own": flag(pl.col("w1").is_in(_OWN)),
-    "plural": flag(pl.col("g1") == Tag.NNS),
+    "paragraphs_between": (pl.col("paragraph") - pl.col("source_paragraph")).cast(pl.Float32).clip(-2, 3),
+    "from_sentence": (pl.col("source_first") - pl.col("sentence_first")).cast(pl.Float32),
+    "length": (pl.col("source_last") - pl.col("source_first") + 1).cast(pl.Float32),
+    "name": flag(pl.col("tag_source_last") == Tag.NNP),
+    "pronoun": flag(pl.col("tag_source_last") == Tag.PRP),
+    "he_or_she": flag(pl.col("word_source_last").is_in(_HE)),
+    "who": flag(pl.col("word_source_last").is_in(_WHO)),
+    "own": flag(pl.col("word_source_last").is_in(_OWN)),
+    "plural": flag(pl.col("tag_source_last") == Tag.NNS),
     "role": flag(has(Word.ROLE)),
     "group": flag(has(Word.GROUP)),
     "document": flag(has(Word.DOCUMENT)),
     "place": flag(has(Word.PLACE)),
     "calendar": flag(has(Word.CALENDAR)),
-    "after_preposition": flag(pl.col("g_before") == Tag.IN),
-    "leads_sentence": flag(pl.col("w_before") == -1),
-    "then_possessive": flag(pl.col("g_after") == Tag.POS),
-    "then_verb": flag(pl.col("g_after").is_in([*VERBS, *FINITE])),
-    "then_comma": flag(pl.col("g_after") == Tag.COMMA),
-    "quote_behind_colon": flag(pl.col("before_quote_class") == Tag.COLON),
+    "after_preposition": flag(pl.col("tag_before") == Tag.IN),
+    "leads_sentence": flag(pl.col("word_before") == -1),
+    "then_possessive": flag(pl.col("tag_after") == Tag.POS),
+    "then_verb": flag(pl.col("tag_after").is_in([*VERBS, *FINITE])),
+    "then_comma": flag(pl.col("tag_after") == Tag.COMMA),
+    "quote_behind_colon": flag(pl.col("tag_before_open") == Tag.COLON),
 }
 
 FLOATING_SHAPE = Shape(
@@ -144,11 +163,11 @@ FLOATING_SHAPE = Shape(
         ],
     ),
     keys={
-        "last_word": ("w1", "order"),
-        "before": ("w_before", "order"),
-        "after": ("w_after", "order"),
-        "classes_beside": ("g_before", "g1", "g_after"),
-        "first_word": ("w0",),
-        "before_quote": ("before_quote", "order"),
+        "last_word": ("word_source_last", "order"),
+        "before": ("word_before", "order"),
+        "after": ("word_after", "order"),
+        "classes_beside": ("tag_before", "tag_source_last", "tag_after"),
+        "first_word": ("word_source_first",),
+        "before_quote": ("word_before_open", "order"),
     },
 )

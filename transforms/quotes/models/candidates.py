@@ -1,4 +1,5 @@
-"""Candidates for one choice stand together in a frame, as a run of rows of the same number: places in the run, and the best of each.
+"""Candidates for one choice stand together in a frame, as a run of rows of the same number: places in the run, and the
+best of each.
 
 Windows of a query engine group all rows anew for every column; here the runs are found once.
 """
@@ -70,7 +71,8 @@ class Runs:
         """The candidate with the highest score of each run, of equals the one that the columns put first.
 
         Returns:
-            `row`, the columns of `candidates`, `<name>_score` and `<name>_lead` (over the next best; 12 where there is no other, and at most).
+            `row`, the columns of `candidates`, `<name>_score` and `<name>_lead` (over the next best; 12 where there is
+            no other, and at most).
         """
         score = scores.to_numpy()
         top = self._reduced(np.maximum, score)
@@ -88,7 +90,9 @@ class Runs:
 
 
 class Sides:
-    """The rows of runs in order of their distance, those on either side for themselves; of equals the first comes first."""
+    """The rows of runs in order of their distance, those on either side for themselves; of equals the first comes
+    first.
+    """
 
     def __init__(self, runs: Runs, side: pl.Series, distance: pl.Series) -> None:
         """Take the side (0 or 1) and the distance (from 0, in tokens) of each row."""

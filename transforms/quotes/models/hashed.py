@@ -1,6 +1,9 @@
-"""Values by 60-bit keys for whole columns of keys: a hash table with open addressing and linear probing (D. Knuth, The Art of Computer Programming 3, 6.4).
+"""Values by 60-bit keys for whole columns of keys: a hash table with open addressing and linear probing (D.
 
-A join would hash the table anew for every batch; here it is hashed once, and most of a column is answered by the first probe.
+Knuth, The Art of Computer Programming 3, 6.4).
+
+A join would hash the table anew for every batch; here it is hashed once, and most of a column is answered by the first
+probe.
 """
 
 from __future__ import annotations
@@ -13,7 +16,8 @@ _ROOM = 4
 """Places for each key: with so many empty ones, about one probe in eight meets another key's place."""
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-"""2^64 by the golden ratio, odd: a product's high bits spread keys that are close together (Fibonacci hashing, in the same chapter)."""
+"""2^64 by the golden ratio, odd: a product's high bits spread keys that are close together (Fibonacci hashing, in the
+same chapter)."""
 
 Keys = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float32]

@@ -58,7 +58,8 @@ def packed(rows: pl.DataFrame, columns: tuple[str, ...]) -> npt.NDArray[np.int64
 
 @dataclass(frozen=True)
 class Model:
-    """A trained model: `tables` has a frame (`key` Int64, `value` Float32) for each key of the shape; `base` is the value of unknown keys.
+    """A trained model: `tables` has a frame (`key` Int64, `value` Float32) for each key of the shape; `base` is the
+    value of unknown keys.
 
     `neutral` has the mean of every input in training: what is put in its place to see how much it matters.
     """
@@ -94,7 +95,9 @@ class Model:
         return self._log_odds(self._columns(candidates))
 
     def falls(self, candidates: pl.DataFrame, groups: Sequence[Collection[str]]) -> list[pl.Series]:
-        """How far the log-odds of each candidate fall where the inputs of a group are put at what is usual, one series a group."""
+        """How far the log-odds of each candidate fall where the inputs of a group are put at what is usual, one series
+        a group.
+        """
         columns = self._columns(candidates)
         whole, falls = self._log_odds(columns), []
         for group in groups:
@@ -128,7 +131,8 @@ def load(name: str, shape: Shape) -> Model:
     stored = json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     if tuple(stored["inputs"]) != shape.columns():
         raise ValueError(
-            f"the model {name} does not fit this engine: {sorted(set(stored['inputs']) ^ set(shape.columns()))}; train it again"
+            f"the model {name} does not fit this engine: {sorted(set(stored['inputs']) ^ set(shape.columns()))}; "
+            "train it again"
         )
     lexical = pl.read_parquet((_FOLDER / f"{name}.parquet").read_bytes())
     tables = {key: lexical.filter(pl.col("table") == key).select("key", "value") for key in shape.keys}

@@ -1,4 +1,6 @@
-"""Rows that lie within reach of others: a join by article or paragraph would pair all of a long one first, and keep few."""
+"""Rows that lie within reach of others: a join by article or paragraph would pair all of a long one first, and keep
+few.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Boosted oblivious trees evaluated column by column.
 
-All trees of a level ask the same question (A. Gulin et al. 2011, "Winning the transfer learning track of Yahoo!'s Learning to Rank challenge with
-YetiRank"; the form is CatBoost's), so that a tree is a handful of additions of bytes and one look-up of a leaf for a whole column.
+All trees of a level ask the same question (A. Gulin et al. 2011, "Winning the transfer learning track of Yahoo!'s
+Learning to Rank challenge with YetiRank"; the form is CatBoost's), so that a tree is a handful of additions of bytes
+and one look-up of a leaf for a whole column.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 UNIT = 10_000
-"""Leaves are added up as whole numbers of this part of a log-odd: sums of fractions would hang on the order of the trees."""
+"""Leaves are added up as whole numbers of this part of a log-odd: sums of fractions would hang on the order of the
+trees."""
 
 _MOST_LEVELS = 8
 _BLOCK = 1 << 15
@@ -24,7 +26,9 @@ _Question = tuple[int, float]
 
 
 class Tree(TypedDict):
-    """One oblivious tree: the input and the border of each level, and a value for each leaf (level k is bit k of its number)."""
+    """One oblivious tree: the input and the border of each level, and a value for each leaf (level k is bit k of its
+    number).
+    """
 
     inputs: list[int]
     borders: list[float]

@@ -8,25 +8,30 @@ from onrecord.transforms.quotes.reading.lookup import Lookup
 
 
 def with_context(quotations: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
-    """Add `context_start` and `context_end`: the sentences that hold the quotation and, where they stand in its paragraphs, its cue and source.
+    """Add the sentences that hold the quotation and, where they stand in its paragraphs, its cue and source.
 
     Args:
-        quotations: `start`, `end` (characters), `s`, `e` (first and last word), `i0`, `i1`, `cue_i` (null where there is none).
+        quotations: `start`, `end` (characters), `first`, `last` (first and last word), `source_first`, `source_last`
+            (first and last token of the source), `head` (token of the cue's head); null where there is none.
         lookup: The tokens.
+
+    Returns:
+        The quotations with `context_start` and `context_end` (characters).
     """
-    s, e = quotations["s"], quotations["e"]
-    first_paragraph, last_paragraph = lookup.at("paragraph", s), lookup.at("paragraph", e)
+    first, last = quotations["first"], quotations["last"]
+    first_paragraph, last_paragraph = lookup.at("paragraph", first), lookup.at("paragraph", last)
     near = {}
-    for name in ("i0", "i1", "cue_i"):
+    for name in ("source_first", "source_last", "head"):
         number = quotations[name]
         paragraph = lookup.at("paragraph", number.fill_null(0))
         beside = number.is_not_null() & (paragraph >= first_paragraph) & (paragraph <= last_paragraph)
-        near[name] = number.zip_with(beside, s)
-    edges = pl.DataFrame({"s": s, "e": e, **near}).select(
-        first=pl.min_horizontal("s", "i0", "cue_i"), last=pl.max_horizontal("e", "i1", "cue_i")
+        near[name] = number.zip_with(beside, first)
+    edges = pl.DataFrame({"first": first, "last": last, **near}).select(
+        earliest=pl.min_horizontal("first", "source_first", "head"),
+        latest=pl.max_horizontal("last", "source_last", "head"),
     )
-    start = lookup.at("start", lookup.sentence_first(edges["first"]))
-    end = lookup.at("end", lookup.sentence_last(edges["last"]))
+    start = lookup.at("start", lookup.sentence_first(edges["earliest"])).alias("sentence_start")
+    end = lookup.at("end", lookup.sentence_last(edges["latest"])).alias("sentence_end")
     return quotations.with_columns(
-        context_start=pl.min_horizontal(start.alias("a"), "start"), context_end=pl.max_horizontal(end.alias("b"), "end")
+        context_start=pl.min_horizontal(start, "start"), context_end=pl.max_horizontal(end, "end")
     )

@@ -1,1 +1,4 @@
-"""From bodies to what every later step reads. In: `doc`, `body`. Out: a `Reading`: quoted spans, token table, look-ups by token, phrases."""
+"""From bodies to what every later step reads.
+
+In: `doc`, `body`. Out: a `Reading`: quoted spans, token table, look-ups by token, phrases.
+"""

@@ -1,4 +1,6 @@
-"""The token table as columns that are looked up by token number: what stands at a place, or how many of something between two."""
+"""The token table as columns that are looked up by token number: what stands at a place, or how many of something
+between two.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ class Lookup:
         self._last = tokens.height - 1
         self._arrays: dict[str, _Array | None] = {}
         sentences = tokens.group_by("sentence", maintain_order=True).agg(
-            first=pl.col("i").first(), last=pl.col("i").last()
+            first=pl.col("number").first(), last=pl.col("number").last()
         )
         self._first_of, self._last_of = sentences["first"].to_numpy(), sentences["last"].to_numpy()
 
@@ -30,7 +32,9 @@ class Lookup:
         return pl.Series(column, array.take(numbers.to_numpy(), mode="clip"))
 
     def _array(self, column: str) -> _Array | None:
-        """The column for NumPy, which looks up several times as fast and clips on the way; None of one with words or nulls."""
+        """The column for NumPy, which looks up several times as fast and clips on the way; None of one with words or
+        nulls.
+        """
         if column not in self._arrays:
             values = self._tokens[column]
             plain = values.dtype.is_numeric() or values.dtype == pl.Boolean
@@ -43,7 +47,9 @@ class Lookup:
         return value.zip_with((numbers >= first) & (numbers <= last), pl.Series([outside], dtype=value.dtype))
 
     def count(self, column: str, first: pl.Series, last: pl.Series) -> pl.Series:
-        """How many tokens from `first` to `last`, both included, have the mark whose running count `column` is (Float32)."""
+        """How many tokens from `first` to `last`, both included, have the mark whose running count `column` is
+        (Float32).
+        """
         return (self.at(column, last) - self.at(column, first - 1)).cast(pl.Float32)
 
     def sentence_first(self, numbers: pl.Series) -> pl.Series:

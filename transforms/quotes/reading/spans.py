@@ -17,8 +17,8 @@ SPAN_SCHEMA = {
     "doc": pl.UInt32(),
     "start": pl.Int64(),
     "end": pl.Int64(),
-    "open": pl.Int64(),
-    "close": pl.Int64(),
+    "outer_start": pl.Int64(),
+    "outer_end": pl.Int64(),
     "depth": pl.Int8(),
     "style": pl.String(),
     "balanced": pl.Boolean(),
@@ -83,14 +83,16 @@ def find_spans(bodies: pl.DataFrame) -> pl.DataFrame:
         `SPAN_SCHEMA`, sorted by doc and opening mark; nested spans have a depth above 0.
     """
     rows = [(doc, *span) for doc, body in bodies.select("doc", "body").iter_rows() for span in spans_of(body)]
-    return pl.DataFrame(rows, schema=SPAN_SCHEMA, orient="row").sort("doc", "open")
+    return pl.DataFrame(rows, schema=SPAN_SCHEMA, orient="row").sort("doc", "outer_start")
 
 
 def outermost(spans: pl.DataFrame) -> pl.DataFrame:
-    """The spans of depth 0 in text order, numbered from 0 in `span` (Int64): the number by which every later step knows them."""
+    """The spans of depth 0 in text order, numbered from 0 in `span` (Int64): the number by which every later step knows
+    them.
+    """
     return (
         spans.filter(pl.col("depth") == 0)
-        .sort("doc", "open")
+        .sort("doc", "outer_start")
         .with_row_index("span")
         .with_columns(pl.col("span").cast(pl.Int64))
     )
@@ -119,7 +121,10 @@ def spans_of(body: str) -> Iterator[tuple[int, int, int, int, int, str, bool, bo
 
 
 def _marks(body: str) -> Iterator[tuple[str, int]]:
-    """Line breaks and marks with their places. A single one counts only where a word begins: everything else that looks like one is an apostrophe."""
+    """Line breaks and marks with their places.
+
+    A single one counts only where a word begins: everything else that looks like one is an apostrophe.
+    """
     for match in _MARK.finditer(body):
         glyph, position = match.group(), match.start()
         if len(glyph) == 1:
@@ -189,8 +194,8 @@ def _open_single(body: str, stack: list[_Open], position: int, glyph: str) -> No
 def _single_close(body: str, position: int, glyph: str) -> int:
     """Where a single mark that opens at `position` is closed, or -1.
 
-    A mark after a full stop or comma is sure. One after a word may be an apostrophe ("the students' union"), so it counts
-    only where no sure one follows before the next opening mark.
+    A mark after a full stop or comma is sure. One after a word may be an apostrophe ("the students' union"), so it
+    counts only where no sure one follows before the next opening mark.
     """
     closers = _SINGLE_CLOSERS[glyph]
     unsure = -1
@@ -255,7 +260,7 @@ def _end_paragraph(
 
 
 def _reopened(stack: list[_Open], following: int) -> _Open | None:
-    """The mark that opens the next paragraph of a quotation of several paragraphs, if `_end_paragraph` left one open."""
+    """The mark that opens the next paragraph of a quotation of several, if `_end_paragraph` left one open."""
     if not stack:
         return None
     opener = stack[0]

@@ -6,9 +6,8 @@ import polars as pl
 
 from onrecord.transforms.quotes.models.candidates import Runs
 from onrecord.transforms.quotes.reading.lookup import Lookup
-from onrecord.transforms.quotes.speakers.mentions import has
 from onrecord.transforms.quotes.words.grammar import FINITE, Tag
-from onrecord.transforms.quotes.words.lexicon import STRONG, Word
+from onrecord.transforms.quotes.words.lexicon import STRONG, Word, has
 
 _FARTHEST = 8
 """Paragraphs that a pronoun looks back over."""

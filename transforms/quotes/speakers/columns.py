@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
+from onrecord.transforms.quotes.reading.batch import Reading
 from onrecord.transforms.quotes.reading.lookup import Lookup
 from onrecord.transforms.quotes.speakers.entities import name_entities
-from onrecord.transforms.quotes.speakers.mentions import find_names, has
+from onrecord.transforms.quotes.speakers.mentions import find_names
 from onrecord.transforms.quotes.speakers.naming import describe_sources
 from onrecord.transforms.quotes.speakers.owned import BODIES
 from onrecord.transforms.quotes.speakers.resolve import resolve
 from onrecord.transforms.quotes.speakers.roles import role_of
 from onrecord.transforms.quotes.words.grammar import Tag
-from onrecord.transforms.quotes.words.lexicon import Word
+from onrecord.transforms.quotes.words.lexicon import Word, has
 from onrecord.transforms.quotes.words.people import word_list
 
 _PLACES = 6
@@ -38,9 +39,7 @@ _DOCUMENTS = word_list("documents")
 """Sources that are written, besides the words of the lexicon."""
 
 
-def with_speakers(
-    quotations: pl.DataFrame, tokens: pl.DataFrame, phrases: pl.DataFrame, lookup: Lookup, bodies: pl.DataFrame
-) -> pl.DataFrame:
+def with_speakers(quotations: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
     """Add what the source of each quotation is and who is meant by it.
 
     Args:
@@ -53,6 +52,10 @@ def with_speakers(
     Returns:
         The quotations with `mention_start`, `mention_end`, `mention_text`, `speaker`, `speaker_kind`, `speaker_role`.
     """
+    tokens = reading.tokens.rename({"number": "i"})
+    phrases = reading.phrases.rename({"phrase_first": "i0", "phrase_last": "i1"})
+    lookup = reading.lookup
+    quotations = quotations.rename({"source_first": "i0", "source_last": "i1", "head": "cue_i"})
     entities = name_entities(find_names(tokens), lookup)
     sources = describe_sources(quotations, entities, phrases, lookup)
     resolved = resolve(sources, entities, tokens, phrases, lookup)
@@ -73,7 +76,11 @@ def with_speakers(
             dtype=pl.String,
         ),
     )
-    return _with_roles(named.with_columns(speaker_kind=_kind(named, lookup)), entities, lookup, texts)
+    return (
+        _with_roles(named.with_columns(speaker_kind=_kind(named, lookup)), entities, lookup, texts)
+        .drop("head")
+        .rename({"i0": "source_first", "i1": "source_last", "cue_i": "head"})
+    )
 
 
 def _text(doc: pl.Series, first: pl.Series, last: pl.Series, lookup: Lookup, texts: list[str]) -> pl.Series:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from onrecord.transforms.quotes.reading.lookup import Lookup
-from onrecord.transforms.quotes.speakers.mentions import COURTESY, PARTIES, SUFFIXES, has
+from onrecord.transforms.quotes.speakers.mentions import COURTESY, PARTIES, SUFFIXES
 from onrecord.transforms.quotes.words.grammar import LISTED
-from onrecord.transforms.quotes.words.lexicon import Word
+from onrecord.transforms.quotes.words.lexicon import Word, has
 from onrecord.transforms.quotes.words.people import BODIES_OF_ONE_WORD, GIVEN, SEXED_WORDS, STATES
 
 _NEAR = 2

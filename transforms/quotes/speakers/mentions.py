@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from onrecord.transforms.quotes.words.grammar import FINITE, Tag
-from onrecord.transforms.quotes.words.lexicon import Word
+from onrecord.transforms.quotes.words.lexicon import Word, has
 from onrecord.transforms.quotes.words.people import GIVEN
 
 SUFFIXES = ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv")
@@ -39,11 +39,6 @@ _CONTRACTIONS = (
 _GIVEN = Word.MALE | Word.FEMALE
 _GIVEN_NAMES = GIVEN["lower"].to_list()
 _BEFORE_NAME = Word.TITLE | Word.ROLE | Word.ADJECTIVE | Word.PLACE | Word.ORG | Word.CALENDAR | Word.DOCUMENT
-
-
-def has(flag: Word) -> pl.Expr:
-    """The token, or one of the mention's tokens, has a flag."""
-    return (pl.col("flags") & int(flag)) != 0
 
 
 def _flagged(column: pl.Expr, flag: Word) -> pl.Expr:

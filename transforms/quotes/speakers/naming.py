@@ -5,10 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from onrecord.transforms.quotes.reading.lookup import Lookup
-from onrecord.transforms.quotes.speakers.mentions import has
 from onrecord.transforms.quotes.speakers.owned import BODIES
 from onrecord.transforms.quotes.words.grammar import FINITE, Tag
-from onrecord.transforms.quotes.words.lexicon import Word
+from onrecord.transforms.quotes.words.lexicon import Word, has
 
 _PRONOUNS = Word.HE | Word.SHE | Word.THEY
 _PERSON = Word.ROLE | Word.TITLE

@@ -6,9 +6,9 @@ import polars as pl
 
 from onrecord.transforms.quotes.reading.lookup import Lookup
 from onrecord.transforms.quotes.speakers.antecedents import CONJUNCTIONS, pair, salience
-from onrecord.transforms.quotes.speakers.mentions import PARTIES, has
+from onrecord.transforms.quotes.speakers.mentions import PARTIES
 from onrecord.transforms.quotes.words.grammar import FINITE, Tag
-from onrecord.transforms.quotes.words.lexicon import Word
+from onrecord.transforms.quotes.words.lexicon import Word, has
 from onrecord.transforms.quotes.words.people import ROLES, SEXED_WORDS, STATES, word_list
 
 _AHEAD, _BEHIND = 6, 14

@@ -5,9 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from onrecord.transforms.quotes.reading.lookup import Lookup
-from onrecord.transforms.quotes.speakers.mentions import has
 from onrecord.transforms.quotes.words.grammar import Tag
-from onrecord.transforms.quotes.words.lexicon import Word
+from onrecord.transforms.quotes.words.lexicon import Word, has
 
 BODIES = (
     "campaign",

@@ -1,8 +1,9 @@
 """Word classes: the usual class of every word from a list, put right by the words beside it.
 
-The list (`data/tags.csv`) has the most frequent class of about nine thousand common words whose ending does not tell it, after
-the lexicon of Eric Brill's tagger (MIT licence; E. Brill 1992, "A simple rule-based part of speech tagger"). Every other word gets its
-class from its ending, and a handful of contextual rules of the same kind repair what the neighbours contradict.
+The list (`data/tags.csv`) has the most frequent class of about nine thousand common words whose ending does not tell
+it, after the lexicon of Eric Brill's tagger (MIT licence; E. Brill 1992, "A simple rule-based part of speech tagger").
+Every other word gets its class from its ending, and a handful of contextual rules of the same kind repair what the
+neighbours contradict.
 """
 
 from __future__ import annotations
@@ -141,7 +142,9 @@ def tags_in_context(usual: Tags, capital: Flags, new_sentence: Flags) -> Tags:
 
 
 def _corrections(named: _Bits) -> tuple[list[Flags], list[np.uint8]]:
-    """What the words beside a token say of its class: conditions, of which the first that holds decides, and the class that follows from each."""
+    """What the words beside a token say of its class: conditions, of which the first that holds decides, and the class
+    that follows from each.
+    """
     before, before2, after = _beside(named, 1), _beside(named, 2), _beside(named, -1)
     ahead = np.where(_is(before, Tag.RB), before2, before)
     base = _is(named, Tag.NN, Tag.VBP, Tag.VB)

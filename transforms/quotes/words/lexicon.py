@@ -34,6 +34,11 @@ class Word(IntFlag):
     ADJECTIVE = 65536
 
 
+def has(flag: Word) -> pl.Expr:
+    """The token, or one of the mention's tokens, can be this."""
+    return (pl.col("flags") & int(flag)) != 0
+
+
 STRONG = 2
 """Value of a cue that nearly always reports."""
 

@@ -6,8 +6,10 @@ from importlib.resources import files
 
 import polars as pl
 
-WORDS_KNOWN = pl.read_parquet((files("onrecord.transforms.quotes") / "data" / "model" / "words.parquet").read_bytes())
-"""`lower` (String), `word` and `stem` (Int64, from 1; 0 is every other word) and `head` (Boolean: has been the head of a cue in the training articles)."""
+_FILE = files("onrecord.transforms.quotes") / "data" / "model" / "words.parquet"
+WORDS_KNOWN = pl.read_parquet(_FILE.read_bytes()).rename({"head": "may_head"})
+"""`lower` (String), `word` and `stem` (Int64, from 1; 0 is every other word) and `may_head` (Boolean: has been the head
+of a cue in the training articles)."""
 
 _NUMBER = dict(WORDS_KNOWN.select("lower", "word").iter_rows())
 _NO_NUMBER = -9

@@ -1,4 +1,6 @@
-"""What is known of people in general: short forms of given names, words for roles and their synonyms, states and their abbreviations."""
+"""What is known of people in general: short forms of given names, words for roles and their synonyms, states and their
+abbreviations.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ def _read(name: str) -> pl.DataFrame:
 
 
 def _given_names() -> pl.DataFrame:
-    """`lower`, `given` (the form that stands for all), `sex` ("male", "female"; null where it may be either or is not known)."""
+    """`lower`, `given` (the form that stands for all), `sex` ("male", "female"; null where it may be either or is not
+    known).
+    """
     table = (
         _read("given.csv")
         .with_columns(lower=pl.concat_str("given", pl.col("forms").fill_null(""), separator=" ").str.split(" "))
