@@ -29,14 +29,14 @@ def read_parquet(content: Content, columns: ColumnReader) -> Iterator[Record | R
                 yield Reject("1", *objection)
                 return
             for batch in file.iter_batches(_ROWS_AT_ONCE, columns=columns.plan(names).used):
-                for row in _plain(batch).to_pylist():
+                for row in plain(batch).to_pylist():
                     yield columns.read(str(next(numbers)), row, row)
     except (pa.ArrowException, OSError) as error:
         detail = f"The Parquet file is damaged ({str(error).splitlines()[0]}); the rows before were read. Get the file again."
         yield Reject(str(next(numbers)), "truncated", detail)
 
 
-def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
+def plain(batch: pa.RecordBatch) -> pa.RecordBatch:
     """The batch with instants in microseconds, the finest that Python has."""
     arrays = [
         pc.cast(column, pa.timestamp("us", column.type.tz), safe=False)

@@ -12,7 +12,7 @@ import pytest
 
 import onrecord.flows.executor
 import onrecord.flows.lake.merge
-import onrecord.flows.stage
+import onrecord.flows.understand
 from onrecord.flows.executor import ProcessExecutor
 from onrecord.flows.lake.checks import ChecksFailedError
 from onrecord.flows.lake.store import Lake, LakeError
@@ -195,7 +195,7 @@ def test_the_same_files_give_the_same_bytes(
 ) -> None:
     one, other = Lake(tmp_path / "one"), Lake(tmp_path / "other")
     first = ingest(IngestRequest((str(inbox),), one.path))
-    monkeypatch.setattr(onrecord.flows.stage, "CHUNK_CHARS", chunk_chars)
+    monkeypatch.setattr(onrecord.flows.understand, "CHUNK_CHARS", chunk_chars)
     backwards = tuple(str(path) for path in sorted(inbox.iterdir(), reverse=True))
     second = ingest(IngestRequest(backwards, other.path, batch_bytes=batch_bytes), DirectExecutor(workers))
     assert first.run_id == second.run_id
@@ -243,7 +243,7 @@ def test_a_failed_check_leaves_the_old_snapshot(
         found = extract_quotes(articles)
         return found._replace(parts=found.parts.with_columns(text=pl.lit("never said")))
 
-    monkeypatch.setattr(onrecord.flows.stage, "extract_quotes", misplaced)
+    monkeypatch.setattr(onrecord.flows.understand, "extract_quotes", misplaced)
     write_jsonl(inbox / "c.jsonl", [record(33)])
     with pytest.raises(ChecksFailedError, match="text_at_offsets"):
         run()
@@ -293,7 +293,7 @@ def test_a_crash_in_a_batch_reaches_the_caller(inbox: Path, lake: Lake, monkeypa
     def crash(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(onrecord.flows.stage, "find_topics", crash)
+    monkeypatch.setattr(onrecord.flows.understand, "find_topics", crash)
     with pytest.raises(MemoryError):
         ingest(IngestRequest((str(inbox),), lake.path, batch_bytes=100))
     assert lake.current() is None
@@ -408,7 +408,7 @@ def test_quotations_of_known_articles_are_not_looked_for(
         seen.extend(articles["body"])
         return extract_quotes(articles)
 
-    monkeypatch.setattr(onrecord.flows.stage, "extract_quotes", watched)
+    monkeypatch.setattr(onrecord.flows.understand, "extract_quotes", watched)
     write_jsonl(inbox / "b.jsonl", [record(n) for n in range(13)])
     assert ingest(IngestRequest((str(inbox),), lake.path)).n_articles == 1
     assert seen == [text(12)]
@@ -422,7 +422,7 @@ def test_later_runs_give_the_same_bytes_however_they_are_divided(
     for other in (lake, plain):
         ingest(IngestRequest((str(inbox / "b.jsonl"),), other.path))
     ingest(IngestRequest((str(inbox),), plain.path))
-    monkeypatch.setattr(onrecord.flows.stage, "CHUNK_CHARS", 700)
+    monkeypatch.setattr(onrecord.flows.understand, "CHUNK_CHARS", 700)
     monkeypatch.setattr(onrecord.flows.lake.merge, "PIECE_ARTICLES", 2)
     ingest(IngestRequest((str(inbox),), lake.path, batch_bytes=batch_bytes), DirectExecutor(workers))
     assert table_bytes(lake) == table_bytes(plain)

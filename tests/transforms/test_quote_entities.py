@@ -83,10 +83,10 @@ def named() -> Named:
     start, end = reading.tokens["start"], reading.tokens["end"]
     found: Named = {case: {} for case in bodies}
     names = name_entities(find_names(reading.tokens), reading.lookup)
-    for doc, i0, i1, first, last, kind, sex in names.select(
-        "doc", "i0", "i1", "form_i0", "form_i1", "name_kind", "sex"
-    ).iter_rows():
-        found[list(bodies)[doc]][texts[doc][start[i0] : end[i1]]] = (texts[doc][start[first] : end[last]], kind, sex)
+    columns = ("doc", "name_first", "name_last", "form_first", "form_last", "name_kind", "sex")
+    for doc, first, last, form_first, form_last, kind, sex in names.select(columns).iter_rows():
+        words, form = texts[doc][start[first] : end[last]], texts[doc][start[form_first] : end[form_last]]
+        found[list(bodies)[doc]][words] = (form, kind, sex)
     return found
 
 

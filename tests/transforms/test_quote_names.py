@@ -19,11 +19,10 @@ def _entities(*bodies: str) -> list[tuple[str, str, str, str | None]]:
     reading = read_bodies(frame)
     start, end = reading.tokens["start"], reading.tokens["end"]
     found = name_entities(find_names(reading.tokens), reading.lookup)
+    columns = ("doc", "name_first", "name_last", "form_first", "form_last", "name_kind", "sex")
     return [
-        (bodies[doc][start[i0] : end[i1]], bodies[doc][start[first] : end[last]], kind, sex)
-        for doc, i0, i1, first, last, kind, sex in found.select(
-            "doc", "i0", "i1", "form_i0", "form_i1", "name_kind", "sex"
-        ).iter_rows()
+        (bodies[doc][start[first] : end[last]], bodies[doc][start[form_first] : end[form_last]], kind, sex)
+        for doc, first, last, form_first, form_last, kind, sex in found.select(columns).iter_rows()
     ]
 
 
@@ -167,8 +166,8 @@ def test_names_do_not_overlap_and_stand_in_order(pieces: list[str]) -> None:
         pl.DataFrame({"doc": [0], "body": [" ".join(["We", *pieces])]}, schema={"doc": pl.UInt32, "body": pl.String})
     )
     names = name_entities(find_names(reading.tokens), reading.lookup)
-    spans = names.select("i0", "head_i", "i1").rows()
-    assert all(first <= head <= last for first, head, last in spans)
+    spans = names.select("name_first", "proper_first", "name_last").rows()
+    assert all(first <= proper <= last for first, proper, last in spans)
     assert all(one[2] < other[0] for one, other in pairwise(spans))
 
 

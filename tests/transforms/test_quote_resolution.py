@@ -7,28 +7,38 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.transforms.quotes.reading.batch import read_bodies
+from onrecord.transforms.quotes.reading.batch import Reading, read_bodies
 from onrecord.transforms.quotes.reading.tokens import token_at
 from onrecord.transforms.quotes.speakers.columns import with_speakers
 
 INTRO = "Finance Minister Tomas Okafor met Sen. Marta Quill (D-Vt.) in Port Aster on Monday.\n\n"
 
 
+def _read(body: str) -> tuple[Reading, pl.DataFrame]:
+    """A body alone, read, and as the table of bodies."""
+    bodies = pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String})
+    return read_bodies(bodies), bodies
+
+
+def _with_speakers(body: str, content: tuple[int, int], source: tuple[int | None, int | None]) -> dict[str, Any]:
+    """What becomes of a quotation with this content (characters) and this source (first and last token)."""
+    reading, bodies = _read(body)
+    columns = ("quotation", "doc", "start", "end", "source_first", "source_last")
+    schema = dict.fromkeys(columns, pl.Int64()) | {"doc": pl.UInt32()}
+    asked = pl.DataFrame([(0, 0, *content, *source)], schema=schema, orient="row")
+    found = with_speakers(asked, reading, bodies)
+    assert found.height == 1
+    return found.row(0, named=True)
+
+
 def _told(marked: str) -> dict[str, Any]:
     """What becomes of the source in ⟦brackets⟧; the quotation stands at the end of the text."""
-    start = marked.index("⟦")
-    end = marked.index("⟧") - 1
+    start, end = marked.index("⟦"), marked.index("⟧") - 1
     body = marked.replace("⟦", "").replace("⟧", "") + ' "It is so."'
-    reading = read_bodies(pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String}))
-    doc = pl.Series([0], dtype=pl.UInt32)
-    first = token_at(reading.tokens, doc, pl.Series([start]), side="start")
-    last = token_at(reading.tokens, doc, pl.Series([end]), side="end")
-    place = len(body) - len("It is so.") - 1
-    asked = pl.DataFrame(
-        {"quotation": [0], "doc": doc, "start": [place], "end": [len(body) - 1], "i0": first, "i1": last}
-    )
-    bodies = pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String})
-    return with_speakers(asked, reading.tokens, reading.phrases, reading.lookup, bodies).row(0, named=True)
+    tokens, doc = _read(body)[0].tokens, pl.Series([0], dtype=pl.UInt32)
+    first = token_at(tokens, doc, pl.Series([start]), side="start").item()
+    last = token_at(tokens, doc, pl.Series([end]), side="end").item()
+    return _with_speakers(body, (len(body) - len("It is so.") - 1, len(body) - 1), (first, last))
 
 
 def _speaker(text: str) -> tuple[str | None, str]:
@@ -266,21 +276,7 @@ def test_roles_of_speakers(text: str, role: str | None) -> None:
 
 
 def test_nobody_is_the_source() -> None:
-    body = 'It rained. "It is so."'
-    bodies = pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String})
-    reading = read_bodies(bodies)
-    asked = pl.DataFrame(
-        {"quotation": [0], "doc": [0], "start": [12], "end": [21], "i0": [None], "i1": [None]},
-        schema={
-            "quotation": pl.Int64,
-            "doc": pl.UInt32,
-            "start": pl.Int64,
-            "end": pl.Int64,
-            "i0": pl.Int64,
-            "i1": pl.Int64,
-        },
-    )
-    found = with_speakers(asked, reading.tokens, reading.phrases, reading.lookup, bodies).row(0, named=True)
+    found = _with_speakers('It rained. "It is so."', (12, 21), (None, None))
     assert (found["speaker"], found["speaker_kind"], found["speaker_role"], found["mention_text"]) == (
         None,
         "unknown",
@@ -315,24 +311,9 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25), st.integers(0, 40), st.integers(0, 3))
 def test_whatever_the_source_kinds_and_names_agree(pieces: list[str], first: int, length: int) -> None:
     body = " ".join(["We", *pieces])
-    bodies = pl.DataFrame({"doc": [0], "body": [body]}, schema={"doc": pl.UInt32, "body": pl.String})
-    reading = read_bodies(bodies)
-    i0 = min(first, reading.tokens.height - 1)
-    asked = pl.DataFrame(
-        {
-            "quotation": [0],
-            "doc": [0],
-            "start": [0],
-            "end": [1],
-            "i0": [i0],
-            "i1": [min(i0 + length, reading.tokens.height - 1)],
-        }
-    )
-    found = with_speakers(
-        asked.with_columns(pl.col("doc").cast(pl.UInt32)), reading.tokens, reading.phrases, reading.lookup, bodies
-    )
-    told = found.row(0, named=True)
-    assert found.height == 1
+    final = _read(body)[0].tokens.height - 1
+    source = (min(first, final), min(min(first, final) + length, final))
+    told = _with_speakers(body, (0, 1), source)
     assert told["speaker"] is not None or told["speaker_kind"] != "person"
     assert told["speaker"] is None or (
         told["speaker"] in " ".join(body.split()) and told["speaker_kind"] not in {"unnamed", "unknown"}

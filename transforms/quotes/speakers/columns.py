@@ -6,6 +6,7 @@ import polars as pl
 
 from onrecord.transforms.quotes.reading.batch import Reading
 from onrecord.transforms.quotes.reading.lookup import Lookup
+from onrecord.transforms.quotes.reading.texts import cut
 from onrecord.transforms.quotes.speakers.entities import name_entities
 from onrecord.transforms.quotes.speakers.mentions import find_names
 from onrecord.transforms.quotes.speakers.naming import describe_sources
@@ -19,126 +20,111 @@ from onrecord.transforms.quotes.words.people import word_list
 _PLACES = 6
 """Places of a name that are searched for a role."""
 
-_SEVERAL = (
-    "many",
-    "some",
-    "others",
-    "several",
-    "most",
-    "both",
-    "all",
-    "few",
-    "half",
-    "majority",
-    "two",
-    "three",
-    "four",
-    "percent",
-)
+_SEVERAL = word_list("several")
+"""Words for more than one, as the last word of a source."""
+
 _DOCUMENTS = word_list("documents")
 """Sources that are written, besides the words of the lexicon."""
+
+_ARTICLE = r"^(?i:the|a|an)\s+"
 
 
 def with_speakers(quotations: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
     """Add what the source of each quotation is and who is meant by it.
 
     Args:
-        quotations: `quotation`, `doc`, `start`, `end`, `i0`, `i1` (first and last token of the source, null where there is none).
-        tokens: `reading.read_tokens`.
-        phrases: `phrases.find_phrases`.
-        lookup: The same tokens.
+        quotations: `quotation`, `doc`, `start`, `end` (characters), `source_first`, `source_last` (first and last token
+            of the source, null where there is none).
+        reading: What was read of the bodies.
         bodies: `doc`, `body`.
 
     Returns:
-        The quotations with `mention_start`, `mention_end`, `mention_text`, `speaker`, `speaker_kind`, `speaker_role`.
+        The quotations with `mention_start`, `mention_end` (characters of the source with what it is of or for),
+        `mention_text`, `speaker` (the fullest form of the name), `speaker_kind` ("person", "organisation", "group",
+        "document", "unnamed", "unknown"), `speaker_role`, and `source_first`, `source_last` with its article and
+        without a day.
     """
-    tokens = reading.tokens.rename({"number": "i"})
-    phrases = reading.phrases.rename({"phrase_first": "i0", "phrase_last": "i1"})
-    lookup = reading.lookup
-    quotations = quotations.rename({"source_first": "i0", "source_last": "i1", "head": "cue_i"})
-    entities = name_entities(find_names(tokens), lookup)
-    sources = describe_sources(quotations, entities, phrases, lookup)
-    resolved = resolve(sources, entities, tokens, phrases, lookup)
-    known = entities.select("entity", "name_kind", "form_i0", "form_i1").unique(
-        "entity", keep="first", maintain_order=True
-    )
-    named = resolved.join(known, on="entity", how="left", maintain_order="left")
-    form_i0, form_i1 = pl.coalesce("form_i0", "body_i0"), pl.coalesce("form_i1", "body_i1")
-    named = named.with_columns(form_i0=form_i0, form_i1=form_i1)
+    entities = name_entities(find_names(reading.tokens), reading.lookup)
+    resolved = resolve(describe_sources(quotations, entities, reading), entities, reading)
     texts = bodies["body"].to_list()
+    named = _with_form(resolved, entities)
     named = named.with_columns(
-        speaker=_text(named["doc"], named["form_i0"], named["form_i1"], lookup, texts),
-        mention_text=pl.Series(
-            [
-                texts[doc][a:b] if a is not None else None
-                for doc, a, b in named.select("doc", "mention_start", "mention_end").iter_rows()
-            ],
-            dtype=pl.String,
-        ),
+        speaker=_words(named, reading.lookup, texts),
+        mention_text=cut(named, texts, "mention_start", "mention_end"),
+        speaker_kind=_kind(reading.lookup.at("tag", named["source_last"].fill_null(0))),
     )
-    return (
-        _with_roles(named.with_columns(speaker_kind=_kind(named, lookup)), entities, lookup, texts)
-        .drop("head")
-        .rename({"i0": "source_first", "i1": "source_last", "cue_i": "head"})
+    told = named.join(_roles(named, entities, reading.lookup, texts), on="entity", how="left", maintain_order="left")
+    unnamed = pl.when(pl.col("speaker_kind") == "unnamed").then(pl.col("mention_text").str.replace(_ARTICLE, ""))
+    return told.with_columns(speaker_role=pl.coalesce("speaker_role", unnamed).replace("", None))
+
+
+def _with_form(resolved: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
+    """Add `name_kind` and the tokens of the speaker's name: `form_first`, `form_last`."""
+    forms = entities.select("entity", "name_kind", "form_first", "form_last")
+    known = forms.unique("entity", keep="first", maintain_order=True)
+    named = resolved.join(known, on="entity", how="left", maintain_order="left")
+    return named.with_columns(
+        form_first=pl.coalesce("form_first", "body_first"), form_last=pl.coalesce("form_last", "body_last")
     )
 
 
-def _text(doc: pl.Series, first: pl.Series, last: pl.Series, lookup: Lookup, texts: list[str]) -> pl.Series:
-    """The words from the first to the last token, blanks made single; null where there is no first token."""
+def _words(named: pl.DataFrame, lookup: Lookup, texts: list[str]) -> pl.Series:
+    """The words of the speaker's name, blanks made single; null where there is none."""
+    first, last = named["form_first"], named["form_last"]
     start, end = lookup.at("start", first.fill_null(0)), lookup.at("end", last.fill_null(0))
-    rows = zip(doc, start, end, first.is_not_null(), strict=True)
-    return pl.Series([" ".join(texts[d][a:b].split()) if known else None for d, a, b, known in rows], dtype=pl.String)
+    rows = zip(named["doc"], start, end, first.is_not_null(), strict=True)
+    names = [" ".join(texts[doc][begin:behind].split()) if known else None for doc, begin, behind, known in rows]
+    return pl.Series(names, dtype=pl.String)
 
 
-def _kind(named: pl.DataFrame, lookup: Lookup) -> pl.Expr:
-    """What the source is, by its name's bearer or by its head noun."""
-    tag = lookup.at("tag", named["i1"].fill_null(0))
-    plural = pl.Series(tag.eq(Tag.NNS))
-    crowd = (
-        plural
-        | pl.col("head").is_in(_SEVERAL)
-        | pl.Series(tag.eq(Tag.CD))
-        | (has(Word.GROUP) & ~has(Word.ORG | Word.DOCUMENT | Word.ROLE))
+def _kind(final_tag: pl.Series) -> pl.Expr:
+    """What the source is, by its name's bearer or by its head noun, whose tag this is."""
+    body = pl.when("several").then(pl.lit("group")).otherwise(pl.lit("organisation"))
+    return (
+        pl.when(pl.col("name_kind").is_not_null())
+        .then("name_kind")
+        .when(pl.col("body_first").is_not_null())
+        .then(body)
+        .when(pl.col("type") == "nominal")
+        .then(_kind_of_noun(final_tag))
+        .otherwise(pl.lit("unknown"))
     )
-    by_head = (
-        pl.when(has(Word.DOCUMENT) | pl.col("head").is_in(_DOCUMENTS))
+
+
+def _kind_of_noun(final_tag: pl.Series) -> pl.Expr:
+    """What a source without a name is, by its head noun."""
+    final_word, plural = pl.col("final_word"), final_tag.eq(Tag.NNS)
+    document = has(Word.DOCUMENT) | final_word.is_in(_DOCUMENTS)
+    organisation = final_word.is_in(BODIES) | (has(Word.ORG) & ~has(Word.ROLE) & ~plural)
+    people = has(Word.GROUP) & ~has(Word.ORG | Word.DOCUMENT | Word.ROLE)
+    crowd = final_word.is_in(_SEVERAL) | people | (plural | final_tag.eq(Tag.CD))
+    return (
+        pl.when(document)
         .then(pl.lit("document"))
-        .when(pl.col("head").is_in(BODIES) | (has(Word.ORG) & ~has(Word.ROLE) & ~plural))
+        .when(organisation)
         .then(pl.lit("organisation"))
         .when(crowd)
         .then(pl.lit("group"))
         .otherwise(pl.lit("unnamed"))
     )
-    return (
-        pl.when(pl.col("name_kind").is_not_null())
-        .then("name_kind")
-        .when(pl.col("body_i0").is_not_null())
-        .then(pl.when("several").then(pl.lit("group")).otherwise(pl.lit("organisation")))
-        .when(pl.col("type") == "nominal")
-        .then(by_head)
-        .otherwise(pl.lit("unknown"))
-    )
 
 
-def _with_roles(resolved: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup, texts: list[str]) -> pl.DataFrame:
-    speaking = resolved.filter(pl.col("speaker_kind") == "person").select("entity").unique()
-    said = entities.join(speaking, on="entity", how="semi").sort("i0")
-    # A role stands before the name, or behind a comma on either side of it.
-    before, after = lookup.at("tag", said["i0"] - 1), lookup.at("tag", said["i1"] + 1)
-    beside = before.is_in([Tag.COMMA, Tag.NN, Tag.NNP]) | after.eq(Tag.COMMA) | (said["head_i"] > said["i0"])
-    said = said.filter(beside)
-    said = said.with_columns(
-        lookup.at("start", said["head_i"]).alias("name_start"), lookup.at("end", said["i1"]).alias("name_end")
-    )
-    places = said.group_by("doc", "entity", maintain_order=True).agg(pl.col("name_start", "name_end").head(_PLACES))
+def _roles(named: pl.DataFrame, entities: pl.DataFrame, lookup: Lookup, texts: list[str]) -> pl.DataFrame:
+    """`entity`, `speaker_role` of the people who speak."""
+    speaking = named.filter(pl.col("speaker_kind") == "person").select("entity").unique()
+    places = _places(entities.join(speaking, on="entity", how="semi").sort("name_first"), lookup)
     roles = [
         role_of(texts[doc], list(zip(starts, ends, strict=True)))
-        for doc, starts, ends in places.select("doc", "name_start", "name_end").iter_rows()
+        for doc, starts, ends in places.select("doc", "start", "end").iter_rows()
     ]
-    told = places.select("entity", speaker_role=pl.Series(roles, dtype=pl.String))
-    unnamed = pl.when(pl.col("speaker_kind") == "unnamed").then(
-        pl.col("mention_text").str.replace(r"^(?i:the|a|an)\s+", "")
-    )
-    return resolved.join(told, on="entity", how="left", maintain_order="left").with_columns(
-        speaker_role=pl.coalesce("speaker_role", unnamed.otherwise(None)).replace("", None)
-    )
+    return places.select("entity", speaker_role=pl.Series(roles, dtype=pl.String))
+
+
+def _places(mentions: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+    """Where names stand that may have a role: `doc`, `entity`, lists of `start`, `end` (characters, without titles)."""
+    first, last, proper_first = mentions["name_first"], mentions["name_last"], mentions["proper_first"]
+    # A role stands before the name, or behind a comma on either side of it.
+    before = lookup.at("tag", first - 1).is_in([Tag.COMMA, Tag.NN, Tag.NNP])
+    beside = before | lookup.at("tag", last + 1).eq(Tag.COMMA) | (proper_first > first)
+    placed = mentions.with_columns(start=lookup.at("start", proper_first), end=lookup.at("end", last)).filter(beside)
+    return placed.group_by("doc", "entity", maintain_order=True).agg(pl.col("start", "end").head(_PLACES))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import IntFlag
 from importlib.resources import files
+from typing import TypeVar
 
 import polars as pl
 
@@ -34,9 +35,18 @@ class Word(IntFlag):
     ADJECTIVE = 65536
 
 
+Flags = TypeVar("Flags", pl.Expr, pl.Series)
+"""Bit flags of words, as an expression or as a column."""
+
+
+def flagged(flags: Flags, flag: Word) -> Flags:
+    """Words with these flags can be this."""
+    return (flags & int(flag)) != 0
+
+
 def has(flag: Word) -> pl.Expr:
-    """The token, or one of the mention's tokens, can be this."""
-    return (pl.col("flags") & int(flag)) != 0
+    """The token, or the word that the row is about, can be this (`flags`)."""
+    return flagged(pl.col("flags"), flag)
 
 
 STRONG = 2

@@ -1,5 +1,6 @@
-"""What is known of people in general: short forms of given names, words for roles and their synonyms, states and their
-abbreviations.
+"""What is known of people and bodies in general.
+
+Short forms of given names, words for roles and their synonyms, states and their abbreviations, nouns for bodies.
 """
 
 from __future__ import annotations
@@ -16,9 +17,7 @@ def _read(name: str) -> pl.DataFrame:
 
 
 def _given_names() -> pl.DataFrame:
-    """`lower`, `given` (the form that stands for all), `sex` ("male", "female"; null where it may be either or is not
-    known).
-    """
+    """`lower`, `given` (the form that stands for all), `sex` ("male", "female"; null: either, or not known)."""
     table = (
         _read("given.csv")
         .with_columns(lower=pl.concat_str("given", pl.col("forms").fill_null(""), separator=" ").str.split(" "))
@@ -58,6 +57,12 @@ def _states() -> pl.DataFrame:
     )
 
 
+def _covered() -> pl.DataFrame:
+    """`noun`, `word`: nouns for bodies with the words that names of such bodies end with."""
+    words = _read("covered.csv").with_columns(word=pl.col("words").str.split(" ")).explode("word")
+    return words.select("noun", "word")
+
+
 def word_list(name: str) -> list[str]:
     """The words of one of the lists, separated by blanks."""
     return (_DATA / f"{name}.txt").read_text(encoding="utf-8").split()
@@ -67,8 +72,17 @@ BODIES_OF_ONE_WORD = word_list("bodies")
 """Companies, agencies and media whose names look like surnames."""
 
 GIVEN = _given_names()
+"""Given names: `lower`, `given` (the form that stands for all), `sex` (null: may be either, or is not known)."""
+
 ROLES = _roles()
+"""Words for roles: `lower`, `role`, `sex` (null where the word does not tell it)."""
+
 STATES = _states()
+"""Words for states: `lower`, `state`."""
+
+COVERED = _covered()
+"""Nouns for bodies: `noun`, `word` ("newspaper", "herald")."""
+
 SEXED_WORDS = (
     ROLES.filter(pl.col("sex").is_not_null()).select("lower", "sex").unique("lower", keep="first", maintain_order=True)
 )
