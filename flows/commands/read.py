@@ -66,7 +66,7 @@ _QUOTES = """
         AND ($until IS NULL OR published_on <= $until::DATE)
         AND ($outlet IS NULL OR lower(outlet) = lower($outlet))
         AND confidence >= $least
-        AND ($beliefs OR kind <> 'indirect' OR cue_class IN ('speech', 'writing', 'gesture', 'demand'))
+        AND ($beliefs OR quote_id IN (SELECT quote_id FROM utterances))
     ORDER BY published_on DESC NULLS LAST, article_id, position
     LIMIT $limit
 """
