@@ -8,11 +8,12 @@ import polars as pl
 import pyarrow as pa
 
 from onrecord.flows.lake.parquet import arrow_schema
-from onrecord.flows.lake.staging import RECORD_KEY
+from onrecord.flows.lake.staging import KEY_SCHEMA, RECORD_KEY
+from onrecord.flows.lake.winners import choose_winners
 from onrecord.flows.sources.columns import ColumnReader
 from onrecord.flows.sources.parquet import plain
 from onrecord.flows.sources.record import ReadOptions
-from onrecord.flows.understand import Chunk, understand
+from onrecord.flows.understand import Chunk, Understood, understand
 from onrecord.transforms.articles.assemble import ArticleOptions
 from onrecord.transforms.speakers import count_speakers
 from onrecord.transforms.tables import registry
@@ -49,13 +50,11 @@ def annotate(
     if objection:
         raise ColumnsError(objection[1])
     options = ArticleOptions(default_outlet=outlet, run_id=SOURCE)
-    found: dict[str, list[pl.DataFrame]] = {}
-    for chunk in _chunks(table, columns):
-        known = [rows.select("article_id") for rows in found.get("articles", [])]
-        every = pl.concat(known) if known else pl.DataFrame(schema={"article_id": pl.String})
-        for name, rows in understand(chunk, options, topics, every).rows.items():
-            found.setdefault(name, []).append(rows)
-    frames = {name: pl.concat(parts) for name, parts in found.items()}
+    nothing = pl.DataFrame(schema={"article_id": pl.String})
+    parts = [understand(chunk, options, topics, nothing) for chunk in _chunks(table, columns)]
+    winners = choose_winners(pl.concat([part.found.select(list(KEY_SCHEMA)) for part in parts]), nothing)
+    chosen = [_chosen(part, winners) for part in parts]
+    frames = {name: pl.concat([rows[name] for rows in chosen]) for name in chosen[0]}
     frames["topics"] = frames["topics"].unique(maintain_order=True)
     frames["speakers"], frames["speaker_aliases"] = count_speakers(frames["quotes"])
     return {table.name: _arrow(frames[table.name], table) for table in registry.tables() if table.name in frames}
@@ -73,6 +72,15 @@ def _chunks(table: pa.Table, columns: ColumnReader) -> Iterator[Chunk]:
                 yield chunk
                 chunk = Chunk()
     yield chunk
+
+
+def _chosen(part: Understood, winners: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The rows of a part by table, without those of articles of which another part has the better record."""
+    own = part.rows["articles"].join(winners, on=["article_id", RECORD_KEY], how="semi").select("article_id")
+    return {
+        name: rows.join(own, on="article_id", how="semi") if registry.table(name).monthly else rows
+        for name, rows in part.rows.items()
+    }
 
 
 def _arrow(frame: pl.DataFrame, table: registry.Table) -> pa.Table:

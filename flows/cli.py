@@ -1,7 +1,7 @@
 """The command line: flags to requests, errors to one clear message and an exit code.
 
-Exit codes: 0 published, or nothing to do, or the question was answered; 1 it failed, and the message says why; 2 the command line is wrong;
-130 it was stopped (Ctrl-C).
+Exit codes: 0 published, or nothing to do, or the question was answered; 1 it failed, and the message says why;
+2 the command line is wrong; 130 it was stopped (Ctrl-C).
 """
 
 from __future__ import annotations
@@ -112,15 +112,7 @@ def quotes(
     from onrecord.flows.commands import read  # noqa: PLC0415
 
     read.quotes(
-        _lake(lake),
-        speaker=speaker,
-        about=about,
-        since=since,
-        until=until,
-        outlet=outlet,
-        limit=limit,
-        least=least,
-        beliefs=beliefs,
+        _lake(lake), read.QuotesAsked(speaker, about, since, until, outlet, limit, least=least, beliefs=beliefs)
     )
     return 0
 
@@ -138,8 +130,8 @@ def topics(
     lake: LakeFlag = None,
 ) -> int:
     """Show what the news were about over time."""
-    from onrecord.flows.commands.topics import Asked  # noqa: PLC0415
     from onrecord.flows.commands.topics import topics as show_topics  # noqa: PLC0415
+    from onrecord.flows.show.series import Asked  # noqa: PLC0415
 
     show_topics(_lake(lake), Asked(since, until, outlet, by), save)
     return 0

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from onrecord.flows.commands.ingest import run
-from onrecord.flows.commands.read import open_current
 from onrecord.flows.console import output, print_table, sparkline
 from onrecord.flows.lake.contract import other_columns
+from onrecord.flows.lake.reader import open_current
 from onrecord.flows.lake.store import Lake
 from onrecord.flows.run import IngestRequest
 

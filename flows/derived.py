@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from onrecord.flows.lake.atomic import replacing
-from onrecord.flows.lake.catalog import connect
-from onrecord.flows.lake.statements import View, views
+from onrecord.flows.lake.catalog import connect, view_columns
+from onrecord.flows.lake.statements import View, column_meanings, views
 from onrecord.transforms.tables import registry
 from onrecord.transforms.tables.dictionary import ViewColumn, ViewPage, data_dictionary
 
@@ -24,12 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def dictionary_page() -> str:
     """The data dictionary. Asks DuckDB, over a snapshot without rows, for the types of the views' columns."""
     with tempfile.TemporaryDirectory() as nothing, connect(Path(nothing)) as connection:
-        rows = connection.execute(
-            "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY column_index"
-        ).fetchall()
-    pages = [
-        _view_page(view, [(column, dtype) for name, column, dtype in rows if name == view.name]) for view in views()
-    ]
+        columns = view_columns(connection)
+    pages = [_view_page(view, columns[view.name]) for view in views()]
     return data_dictionary(registry.tables(), pages)
 
 
@@ -73,7 +69,8 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
 
 
 def _view_page(view: View, columns: Sequence[tuple[str, str]]) -> ViewPage:
-    described = tuple(ViewColumn(name, dtype, view.columns[name]) for name, dtype in columns)
+    meanings = column_meanings(view, [name for name, _ in columns])
+    described = tuple(ViewColumn(name, dtype, meanings[name]) for name, dtype in columns)
     return ViewPage(view.name, view.grain, view.comment, described)
 
 

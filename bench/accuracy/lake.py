@@ -14,7 +14,7 @@ import polars as pl
 from bench.accuracy.align import align
 from bench.accuracy.predictions import PredRow
 from bench.accuracy.tables import Places, predictions_of
-from onrecord.flows.commands.read import open_current
+from onrecord.flows.lake.reader import open_current
 from onrecord.flows.run import IngestRequest, ingest
 from onrecord.transforms.quotes.engine import extract_quotes
 

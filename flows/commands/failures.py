@@ -6,9 +6,9 @@ import sys
 
 import duckdb
 
-from onrecord.flows.commands.read import QueryError
 from onrecord.flows.discover import DiscoveryError
 from onrecord.flows.lake.checks import ChecksFailedError
+from onrecord.flows.lake.reader import QueryError
 from onrecord.flows.lake.store import LakeError
 from onrecord.flows.run import LeftOutError
 from onrecord.flows.show.article import ArticleNotFoundError

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -11,31 +13,11 @@ import polars as pl
 
 from onrecord.flows.console import output, print_table
 from onrecord.flows.lake.atomic import replacing
-from onrecord.flows.lake.catalog import connect
-from onrecord.flows.lake.contract import require_same_columns
-from onrecord.flows.lake.store import Lake, LakeError
+from onrecord.flows.lake.reader import QueryError, open_current
+from onrecord.flows.lake.store import Lake
 
 Format = Literal["table", "csv", "json", "parquet"]
 _MOST_TABLE_ROWS = 200
-
-
-class QueryError(Exception):
-    """A query that DuckDB refuses, in its words."""
-
-
-def open_current(lake: Path) -> duckdb.DuckDBPyConnection:
-    """A connection to the views of the current snapshot.
-
-    Raises:
-        LakeError: nothing was published in this lake.
-    """
-    current = Lake(lake).current()
-    if current is None:
-        raise LakeError(
-            f"There is no dataset in {lake} yet. Run `onrecord ingest SOURCE --lake {lake}` first, or name another lake with --lake."
-        )
-    require_same_columns(current)
-    return connect(current)
 
 
 def query(lake: Path, sql: str, form: Format, out: Path | None) -> None:
@@ -75,66 +57,91 @@ def _text(frame: pl.DataFrame, form: Format) -> str:
     return frame.write_json() + "\n" if form == "json" else frame.write_csv()
 
 
-def quotes(
-    lake: Path,
-    *,
-    speaker: str | None,
-    about: str | None,
-    since: str | None,
-    until: str | None,
-    outlet: str | None,
-    limit: int,
-    least: float = 0.5,
-    beliefs: bool = False,
-) -> int:
-    """Print quotations like a clipping file; gives how many."""
-    sql = """
-        SELECT published_on, outlet, title, quote, speaker, speaker_role, kind, cue, url, article_id
-        FROM quotes_with_context
-        WHERE ($speaker IS NULL OR contains(lower(speaker), lower($speaker)))
-            AND ($about IS NULL OR contains(lower(context), lower($about)))
-            AND ($since IS NULL OR published_on >= $since::DATE)
-            AND ($until IS NULL OR published_on <= $until::DATE)
-            AND ($outlet IS NULL OR lower(outlet) = lower($outlet))
-            AND confidence >= $least
-            AND ($beliefs OR kind <> 'indirect' OR cue_class IN ('speech', 'writing', 'gesture', 'demand'))
-        ORDER BY published_on DESC NULLS LAST, article_id, position
-        LIMIT $limit
+_QUOTES = """
+    SELECT published_on, outlet, title, quote, speaker, speaker_role, kind, cue, url, article_id
+    FROM quotes_with_context
+    WHERE ($speaker IS NULL OR contains(lower(speaker), lower($speaker)))
+        AND ($about IS NULL OR contains(lower(context), lower($about)))
+        AND ($since IS NULL OR published_on >= $since::DATE)
+        AND ($until IS NULL OR published_on <= $until::DATE)
+        AND ($outlet IS NULL OR lower(outlet) = lower($outlet))
+        AND confidence >= $least
+        AND ($beliefs OR quote_id IN (SELECT quote_id FROM utterances))
+    ORDER BY published_on DESC NULLS LAST, article_id, position
+    LIMIT $limit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesAsked:
+    """Which quotations are looked for; None asks for nothing."""
+
+    speaker: str | None = None
+    """A part of the speaker's name, in any case."""
+    about: str | None = None
+    """A part of the quotation or of the sentence around it, in any case."""
+    since: str | None = None
+    """First day, YYYY-MM-DD."""
+    until: str | None = None
+    """Last day, YYYY-MM-DD."""
+    outlet: str | None = None
+    limit: int = 20
+    """Most quotations to print."""
+    least: float = 0.5
+    """Least confidence, from 0 to 1."""
+    beliefs: bool = False
+    """Also what somebody thinks, wants or supports, without having said it."""
+
+
+def quotes(lake: Path, asked: QuotesAsked) -> int:
+    """Print quotations like a clipping file; gives how many.
+
+    Raises:
+        LakeError: nothing was published in this lake.
+        QueryError: a day is none.
     """
-    asked = {
-        "speaker": speaker,
-        "about": about,
-        "since": since,
-        "until": until,
-        "outlet": outlet,
-        "limit": limit,
-        "least": least,
-        "beliefs": beliefs,
-    }
     with open_current(lake) as connection:
         try:
-            rows = connection.execute(sql, asked).fetchall()
+            rows = connection.execute(_QUOTES, asdict(asked)).fetchall()
         except duckdb.ConversionException as error:
             raise QueryError(f"--since and --until take a date such as 2024-05-31. {_one_line(error)}") from error
-    console = output()
-    for day, where, title, quote, name, role, kind, cue, url, article_id in rows:
-        console.print(f"[bold]{day or 'undated'}  {_plain(where)}[/bold]  {_plain(title or '')}")
-        console.print(f"  “{_plain(quote)}”" if kind == "direct" else f"  {_plain(quote)}")
-        console.print(
-            f"  — {_plain(name)}{', ' + _plain(role) if role else ''}  [dim]({kind}{', ' + _plain(cue) if cue else ''})[/dim]"
-        )
-        console.print(f"  [dim]{'  '.join(_plain(fact) for fact in (f'article {article_id}', url) if fact)}[/dim]\n")
+    for row in rows:
+        _print_quote(*row)
     if not rows:
-        console.print(
-            "No quotation fits. Try fewer conditions, or a lower --least; names are matched by a part of them, in any case."
+        output().print(
+            "No quotation fits. Try fewer conditions, or a lower --least; "
+            "names are matched by a part of them, in any case."
         )
     return len(rows)
+
+
+def _print_quote(  # noqa: PLR0917  # the columns of `_QUOTES`
+    day: date | None,
+    outlet: str,
+    title: str | None,
+    quote: str,
+    speaker: str,
+    role: str | None,
+    kind: str,
+    cue: str | None,
+    url: str | None,
+    article_id: str,
+) -> None:
+    console = output()
+    console.print(f"[bold]{day or 'undated'}  {_plain(outlet)}[/bold]  {_plain(title or '')}")
+    console.print(f"  “{_plain(quote)}”" if kind == "direct" else f"  {_plain(quote)}")
+    who = f"{_plain(speaker)}{', ' + _plain(role) if role else ''}"
+    console.print(f"  — {who}  [dim]({kind}{', ' + _plain(cue) if cue else ''})[/dim]")
+    console.print(f"  [dim]{'  '.join(_plain(fact) for fact in (f'article {article_id}', url) if fact)}[/dim]\n")
 
 
 def rejects(lake: Path, limit: int) -> None:
     """Print what could not become an article when its file was read last, by reason and one by one."""
     latest = """
-        WITH readings AS (SELECT source_path, arg_max(s.run_id, started_at) AS run_id FROM sources AS s JOIN runs AS r ON r.run_id = s.run_id GROUP BY ALL)
+        WITH readings AS (
+            SELECT source_path, arg_max(s.run_id, started_at) AS run_id
+            FROM sources AS s JOIN runs AS r ON r.run_id = s.run_id GROUP BY ALL
+        )
         FROM rejects JOIN readings USING (source_path, run_id)
     """
     with open_current(lake) as connection:

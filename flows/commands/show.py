@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from onrecord.flows.commands.read import open_current
 from onrecord.flows.console import output
+from onrecord.flows.lake.reader import open_current
 from onrecord.flows.show.article import read_article
 from onrecord.flows.show.page import html_page
 from onrecord.flows.show.terminal import print_article

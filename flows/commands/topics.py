@@ -3,78 +3,18 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Literal
 
-import duckdb
-import polars as pl
-
-from onrecord.flows.commands.read import QueryError, open_current
 from onrecord.flows.console import output, print_table, sparkline
-
-Grain = Literal["day", "week", "month", "year"]
-
-LONGEST_SPANS: tuple[tuple[Grain, int], ...] = (("day", 31), ("week", 184), ("month", 3700))
-"""The longest span that a grain is chosen for by itself; years beyond. Unit: days."""
-
-_LABELS = {"day": "%Y-%m-%d", "week": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
-_STEPS = {"day": "1d", "week": "1w", "month": "1mo", "year": "1y"}
-_ALL = "(all)"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What part of the dataset is looked at."""
-
-    since: date | None = None
-    until: date | None = None
-    outlet: str | None = None
-    grain: Grain | None = None
-    """None chooses one by the span."""
-
-
-@dataclass(frozen=True, slots=True)
-class TopicSeries:
-    """Topics at the top over time: one version of the topic model, one outlet or all."""
-
-    rows: pl.DataFrame
-    """`period_start`, `topic_id`, `topic`, `scheme`, `articles`, `share`, `share_low` and `share_high`."""
-    grain: Grain
-    outlet: str
-    model_version: str
-    n_articles: int
-    """Articles with a date in the span, told by this version."""
-    n_others: int
-    """Articles in the span that other versions told; they are left out."""
-
-    @property
-    def periods(self) -> list[date]:
-        """Every period from the first to the last, those without articles among them."""
-        first, last = self.rows["period_start"].min(), self.rows["period_start"].max()
-        return pl.select(pl.date_range(pl.lit(first), pl.lit(last), _STEPS[self.grain])).to_series().to_list()
-
-    def label(self, day: date) -> str:
-        """A period as people write it."""
-        return day.strftime(_LABELS[self.grain])
-
-    @property
-    def axis_format(self) -> str:
-        """How the time axis of a chart is labelled, in d3's notation."""
-        return {"day": "%d %b", "week": "%d %b", "month": "%b %Y", "year": "%Y"}[self.grain]
-
-    @property
-    def title(self) -> str:
-        """What is shown, of whom and when."""
-        where = "" if self.outlet == _ALL else f" in {self.outlet}"
-        return f"Topics over time{where}, {self.label(self.periods[0])} to {self.label(self.periods[-1])}, share of classified articles a {self.grain}"
+from onrecord.flows.lake.reader import open_current
+from onrecord.flows.show.series import Asked, TopicSeries, read_series, sorted_topics
 
 
 def topics(lake: Path, asked: Asked, save: Path | None) -> None:
     """Print the series, or save a chart of it.
 
     Raises:
+        LakeError: nothing was published in this lake.
         QueryError: no dated article fits, or the file's ending is not known.
     """
     if save is not None:
@@ -85,8 +25,9 @@ def topics(lake: Path, asked: Asked, save: Path | None) -> None:
         series = read_series(connection, asked)
     if series.n_others:
         sys.stderr.write(
-            f"warning: other versions of the topic model told {series.n_others:,} articles of the span; they are left out, "
-            f"since shares of different versions do not compare. To have one version tell all, ingest the sources with --again.\n"
+            f"warning: other versions of the topic model told {series.n_others:,} articles of the span; they are "
+            "left out, since shares of different versions do not compare. To have one version tell all, ingest the "
+            "sources with --again.\n"
         )
     if save is None:
         _print(series)
@@ -95,90 +36,27 @@ def topics(lake: Path, asked: Asked, save: Path | None) -> None:
         output().print(f"Saved: {save}", markup=False)
 
 
-def read_series(connection: duckdb.DuckDBPyConnection, asked: Asked) -> TopicSeries:
-    """The series of the version of the topic model that told most articles of the span.
-
-    Raises:
-        QueryError: no dated article fits.
-    """
-    outlet = _outlet(connection, asked.outlet)
-    span = {"outlet": outlet, "since": asked.since, "until": asked.until}
-    versions = connection.execute(
-        """
-        SELECT t.model_version, count(DISTINCT a.article_id) AS articles, min(a.published_on), max(a.published_on)
-        FROM articles AS a JOIN article_topics AS t ON t.article_id = a.article_id
-        WHERE ($outlet = '(all)' OR a.outlet = $outlet) AND a.published_on >= coalesce($since, '-infinity'::DATE)
-            AND a.published_on <= coalesce($until, 'infinity'::DATE)
-        GROUP BY ALL ORDER BY articles DESC, t.model_version
-        """,
-        span,
-    ).fetchall()
-    if not versions:
-        raise QueryError("No article with a date fits. Try fewer conditions; `onrecord status` shows what there is.")
-    version, n_articles, first, last = versions[0]
-    grain = asked.grain or _grain((last - first).days)
-    rows = connection.sql(
-        """
-        SELECT period_start, topic_id, topic, scheme, articles, share, share_low, share_high
-        FROM topic_periods
-        WHERE grain = $grain AND outlet = $outlet AND model_version = $version AND (level = 1 OR scheme = 'own')
-            AND period_start >= date_trunc($grain, $first) AND period_start <= $last
-        ORDER BY period_start, topic_id
-        """,
-        params={"grain": grain, "outlet": outlet, "version": version, "first": first, "last": last},
-    ).pl()
-    return TopicSeries(rows, grain, outlet, version, n_articles, sum(n for _, n, _, _ in versions[1:]))
-
-
-def _outlet(connection: duckdb.DuckDBPyConnection, name: str | None) -> str:
-    """The outlet as the dataset spells it; '(all)' where none is asked for.
-
-    Raises:
-        QueryError: there is no such outlet.
-    """
-    if name is None:
-        return _ALL
-    found = connection.execute(
-        "SELECT DISTINCT outlet FROM articles WHERE lower(outlet) = lower(?) ORDER BY 1", [name]
-    ).fetchall()
-    if not found:
-        raise QueryError(f'There is no outlet {name!r}. `onrecord query "FROM outlet_mix"` lists them.')
-    return str(found[0][0])
-
-
-def _grain(days: int) -> Grain:
-    return next((grain for grain, longest in LONGEST_SPANS if days <= longest), "year")
-
-
 def _print(series: TopicSeries) -> None:
-    periods = series.periods
-    rows = []
-    for (topic,), part in sorted_topics(series).group_by("topic", maintain_order=True):
-        shares = dict(part.select("period_start", "share").iter_rows())
-        mean = part["share"].mean()
-        line = sparkline([shares.get(period) or 0 for period in periods])
-        rows.append(
-            (
-                topic,
-                line,
-                *(f"{value:.0%}" if isinstance(value, float) else "" for value in (mean, shares.get(periods[-1]))),
-                part["articles"].sum(),
-            )
-        )
     print_table(
         series.title,
         ("topic", f"{series.grain}s", "mean", "last", "articles"),
-        rows,
+        _lines(series),
         right=("mean", "last", "articles"),
     )
     output().print(
-        f"{series.n_articles:,} articles. An article may have several topics. The bars of a topic reach from nothing to its own highest share."
+        f"{series.n_articles:,} articles. An article may have several topics. "
+        "The bars of a topic reach from nothing to its own highest share."
     )
 
 
-def sorted_topics(series: TopicSeries) -> pl.DataFrame:
-    """The rows of topics that have articles, the commonest topic first, `unclassified` last."""
-    common = series.rows.with_columns(total=pl.col("articles").sum().over("topic_id")).filter(pl.col("total") > 0)
-    return common.sort(
-        pl.col("scheme") == "none", "total", "topic", "period_start", descending=[False, True, False, False]
-    )
+def _lines(series: TopicSeries) -> list[tuple[object, ...]]:
+    """A line for each topic: its name, its bars, mean and last share, and its articles."""
+    periods = series.periods
+    lines = []
+    for (topic,), part in sorted_topics(series).group_by("topic", maintain_order=True):
+        shares = dict(part.select("period_start", "share").iter_rows())
+        bars = sparkline([shares.get(period) or 0 for period in periods])
+        told = (part["share"].mean(), shares.get(periods[-1]))
+        percent = [f"{share:.0%}" if isinstance(share, float) else "" for share in told]
+        lines.append((topic, bars, *percent, part["articles"].sum()))
+    return lines

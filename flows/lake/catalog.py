@@ -10,7 +10,7 @@ from uuid import uuid4
 import duckdb
 
 from onrecord.flows.lake.atomic import replacing
-from onrecord.flows.lake.statements import views
+from onrecord.flows.lake.statements import column_meanings, in_order, views
 from onrecord.flows.lake.tablefiles import column_comments, quoted, table_query
 from onrecord.transforms.tables import registry
 
@@ -70,6 +70,18 @@ def write_catalog(snapshot: Path) -> Path:
     return path
 
 
+def view_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str]]]:
+    """The columns of every table and view of a connection, in order, each with its type."""
+    rows = connection.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE NOT internal AND database_name = current_database() ORDER BY column_index"
+    ).fetchall()
+    columns: dict[str, list[tuple[str, str]]] = {}
+    for table, column, dtype in rows:
+        columns.setdefault(table, []).append((column, dtype))
+    return columns
+
+
 def _require_snapshot(snapshot: Path) -> None:
     if not snapshot.is_dir():
         raise NotADirectoryError(f"no snapshot at {snapshot}")
@@ -101,9 +113,12 @@ def _comment_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _define_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the views of `sql/views`; the tables must be there."""
-    for view in views():
+    for view in in_order(views()):
         connection.execute(view.sql)
-        _comment(connection, view.name, f"{view.grain} {view.comment}", view.columns)
+    columns = view_columns(connection)
+    for view in views():
+        names = [name for name, _ in columns[view.name]]
+        _comment(connection, view.name, f"{view.grain} {view.comment}", column_meanings(view, names))
 
 
 def _comment(connection: duckdb.DuckDBPyConnection, name: str, comment: str, columns: dict[str, str]) -> None:

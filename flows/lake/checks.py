@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from onrecord.flows.lake.catalog import connect_tables
-from onrecord.flows.lake.key_checks import key_checks
+from onrecord.flows.lake.key_checks import define_monthly_rows, key_checks
 from onrecord.flows.lake.statements import Check, Severity, checks
 from onrecord.flows.lake.tablefiles import month_of, months, quoted, table_files, table_query
 from onrecord.transforms.tables import registry
@@ -88,6 +88,7 @@ def run_checks(
     with connect_tables(snapshot) as connection:
         connection.execute(f"SET memory_limit = {quoted(memory_limit)}")
         connection.execute("SET preserve_insertion_order = false")
+        define_monthly_rows(connection)
         for check in every:
             if check.scope == "dataset":
                 found[check.name].add(connection, check)

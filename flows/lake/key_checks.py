@@ -1,8 +1,10 @@
-"""Checks that every key is unique and every reference has its row, made from the registry."""
+"""What checks have from the registry: every key is unique, every reference has its row; and all monthly rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+import duckdb
 
 from onrecord.flows.lake.statements import Check
 from onrecord.transforms.tables import registry
@@ -12,6 +14,15 @@ from onrecord.transforms.tables.registry import ForeignKey, Table
 def key_checks() -> list[Check]:
     """One check for each primary key, then one for each foreign key."""
     return [*map(_primary_key_check, registry.tables()), *map(_foreign_key_check, registry.foreign_keys())]
+
+
+def define_monthly_rows(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the view `monthly_rows`, for checks of all monthly tables: table, article, month and day of every row."""
+    rows = [
+        f"SELECT '{table.name}' AS table_name, article_id, month, published_on FROM {table.name}"  # noqa: S608, names of the registry
+        for table in registry.monthly_tables()
+    ]
+    connection.execute(f"CREATE OR REPLACE VIEW monthly_rows AS {' UNION ALL '.join(rows)}")
 
 
 def _primary_key_check(table: Table) -> Check:

@@ -1,1 +1,4 @@
-"""One article with everything that was found in it marked, for a person who checks the machine: in the terminal or as a page."""
+"""What people look at: one article with everything that was found in it marked, and topics over time as a chart.
+
+What is shown does not know the commands that show it.
+"""

@@ -106,7 +106,8 @@ def read_article(connection: duckdb.DuckDBPyConnection, beginning: str) -> Shown
     )
     if not found:
         raise ArticleNotFoundError(
-            f"No article has an id that begins with {beginning!r}. `onrecord quotes` prints ids, and `onrecord query` finds them."
+            f"No article has an id that begins with {beginning!r}. `onrecord quotes` prints ids, and `onrecord query` "
+            "finds them."
         )
     if len(found) > 1:
         told = "\n".join(

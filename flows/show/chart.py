@@ -1,4 +1,7 @@
-"""A chart of topics over time as a file: one small panel a topic. Nothing is fetched, neither when it is drawn nor when it is opened."""
+"""A chart of topics over time as a file: one small panel a topic.
+
+Nothing is fetched, neither when it is drawn nor when it is opened.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from typing import Literal
 import altair as alt
 import polars as pl
 
-from onrecord.flows.commands.read import QueryError
-from onrecord.flows.commands.topics import TopicSeries, sorted_topics
 from onrecord.flows.lake.atomic import replacing
+from onrecord.flows.lake.reader import QueryError
+from onrecord.flows.show.series import TopicSeries, sorted_topics
 
 FORMS: Mapping[str, Literal["html", "png", "svg"]] = {".html": "html", ".png": "png", ".svg": "svg"}
 """Endings of files, and what is drawn into them."""
@@ -40,6 +43,16 @@ def draw(series: TopicSeries) -> alt.FacetChart:
         .with_columns(pl.col("share").fill_null(0))
     )
     order = rows["topic"].unique(maintain_order=True).to_list()
+    panels = alt.layer(*_layers(series), data=rows).properties(width=PANEL_WIDTH, height=PANEL_HEIGHT)
+    facet = alt.Facet("topic:N", title=None, sort=order, header=alt.Header(labelFontWeight="bold", labelAnchor="start"))
+    chart: alt.FacetChart = (
+        panels.facet(facet=facet, columns=COLUMNS).resolve_scale(y="independent").properties(title=_title(series))
+    )
+    return chart
+
+
+def _layers(series: TopicSeries) -> tuple[alt.Chart, alt.Chart]:
+    """The band of one panel, which is what chance leaves open, and its line."""
     time = alt.X("period_start:T", title=None, axis=alt.Axis(format=series.axis_format, labelOverlap=True, tickCount=5))
     tooltip = [
         alt.Tooltip("topic:N"),
@@ -54,17 +67,18 @@ def draw(series: TopicSeries) -> alt.FacetChart:
     line = base.mark_line(color=COLOUR, point=alt.OverlayMarkDef(color=COLOUR, size=14)).encode(
         y="share:Q", tooltip=tooltip
     )
-    panels = alt.layer(band, line, data=rows).properties(width=PANEL_WIDTH, height=PANEL_HEIGHT)
-    facet = alt.Facet("topic:N", title=None, sort=order, header=alt.Header(labelFontWeight="bold", labelAnchor="start"))
+    return band, line
+
+
+def _title(series: TopicSeries) -> alt.TitleParams:
     notes = [
-        f"{series.n_articles:,} articles; an article may have several topics. Shaded: what chance alone leaves open (95 %). Scales differ.",
+        (
+            f"{series.n_articles:,} articles; an article may have several topics. "
+            "Shaded: what chance alone leaves open (95 %). Scales differ."
+        ),
         f"Topics: IPTC Media Topics (CC BY 4.0), topic model {series.model_version}. Changes say more than levels.",
     ]
-    title = alt.TitleParams(series.title, subtitle=notes, anchor="start", fontSize=15, offset=14)
-    chart: alt.FacetChart = (
-        panels.facet(facet=facet, columns=COLUMNS).resolve_scale(y="independent").properties(title=title)
-    )
-    return chart
+    return alt.TitleParams(series.title, subtitle=notes, anchor="start", fontSize=15, offset=14)
 
 
 def save_chart(series: TopicSeries, path: Path) -> None:

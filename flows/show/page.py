@@ -22,6 +22,7 @@ def html_page(article: ShownArticle) -> str:
     """The page: head, legend, text with marks, and a list of the quotations; numbers link the two both ways."""
     title = escape(article.title or "(no title)")
     style = (files("onrecord.flows.show") / "page.css").read_text(encoding="utf-8")
+    heading = f'<h2 id="list-title">{_count(article)}</h2>'
     return "\n".join(
         [
             "<!doctype html>",
@@ -35,7 +36,7 @@ def html_page(article: ShownArticle) -> str:
             f"<p>{_facts(article)}</p></header>",
             f'<section lang="en" aria-label="Legend"><dl class="legend">{_legend()}</dl></section>',
             f'<main aria-label="Article">\n{_body(article)}\n</main>',
-            f'<section lang="en" id="quotations" aria-labelledby="list-title"><h2 id="list-title">{_count(article)}</h2>',
+            f'<section lang="en" id="quotations" aria-labelledby="list-title">{heading}',
             "<ol>",
             *(_entry(quote) for quote in article.quotes),
             "</ol></section>",
@@ -106,8 +107,9 @@ def _entry(quote: ShownQuote) -> str:
     lines = "".join(f'<p class="evidence">{escape(line)}</p>' for line in evidence_lines(quote))
     version = f'<p class="evidence">engine {escape(quote.engine_version)}</p>' if quote.engine_version else ""
     back = f'<a href="#text-{quote.number}" aria-label="Quotation {quote.number} in the text">↑</a>'
+    kind = f'<span class="{escape(quote.kind)}">{escape(quote.kind)}</span>'
     return (
-        f'<li id="quote-{quote.number}" value="{quote.number}"><p><span class="{escape(quote.kind)}">{escape(quote.kind)}</span> '
+        f'<li id="quote-{quote.number}" value="{quote.number}"><p>{kind} '
         f"<strong>{escape(quote.who)}</strong>{facts} {back}</p>"
         f"<blockquote>{escape(quote.text)}</blockquote>{lines}{version}</li>"
     )

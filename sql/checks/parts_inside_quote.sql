@@ -1,7 +1,8 @@
 -- check: parts_inside_quote
 -- severity: fail
 -- scope: month
--- message: The parts of a quotation must be numbered 0, 1, 2 …, follow each other without overlap, lie inside the quotation and belong to its article.
+-- message: The parts of a quotation must be numbered 0, 1, 2 …, follow each other without overlap, lie inside the
+--   quotation and belong to its article.
 WITH parts AS (
     SELECT
         quote_id,

@@ -1,6 +1,7 @@
 -- check: records_of_file
 -- severity: fail
--- message: For each file of a run, records read = articles + duplicates + rejects, and the file must have that many rows in `articles` and `rejects`. A record was lost or counted twice.
+-- message: For each file of a run, records read = articles + duplicates + rejects, and the file must have that many
+--   rows in `articles` and `rejects`. A record was lost or counted twice.
 SELECT
     s.run_id,
     s.source_path,

@@ -1,6 +1,7 @@
 -- check: records_of_run
 -- severity: fail
--- message: For each run, records read = articles + duplicates + rejects, and the counts in `runs` must be those of its files in `sources` and of its quotations. A file was lost or counted twice.
+-- message: For each run, records read = articles + duplicates + rejects, and the counts in `runs` must be those of its
+--   files in `sources` and of its quotations. A file was lost or counted twice.
 WITH files AS (
     SELECT
         run_id,
@@ -28,7 +29,9 @@ compared AS (
             duplicates := r.n_duplicates, rejects := r.n_rejects, quotes := r.n_quotes
         ) AS counts_of_run,
         struct_pack(
-            files := coalesce(f.n_files, 0)::BIGINT, bytes := coalesce(f.n_bytes, 0)::BIGINT, records := coalesce(f.n_records, 0)::BIGINT,
+            files := coalesce(f.n_files, 0)::BIGINT,
+            bytes := coalesce(f.n_bytes, 0)::BIGINT,
+            records := coalesce(f.n_records, 0)::BIGINT,
             articles := coalesce(f.n_articles, 0)::BIGINT, duplicates := coalesce(f.n_duplicates, 0)::BIGINT,
             rejects := coalesce(f.n_rejects, 0)::BIGINT, quotes := coalesce(q.n_quotes, 0)::BIGINT
         ) AS counts_of_files

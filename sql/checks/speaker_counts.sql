@@ -1,6 +1,7 @@
 -- check: speaker_counts
 -- severity: fail
--- message: `speakers.n_quotes` and `n_articles` must count the speaker's rows in `quotes`, and first_seen and last_seen be the first and last of their days.
+-- message: `speakers.n_quotes` and `n_articles` must count the speaker's rows in `quotes`, and first_seen and
+--   last_seen be the first and last of their days.
 SELECT
     s.speaker_id,
     s.name,

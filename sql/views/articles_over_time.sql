@@ -1,11 +1,10 @@
 -- grain: one row is one day in one language
--- view: How much was published when; add the days up for months. All articles without a date are one row of each language.
--- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
--- column month_start: First day of the month, for time axes; null for `undated`.
+-- view: How much was published when; add the days up for months. All articles without a date are
+--   one row of each language.
 -- column published_on: Day of publication; null for `undated`.
--- column language: ISO 639-1 code of the articles' language; `und` where it cannot be told. Quotations are looked for in English only.
+-- column language: ISO 639-1 code of the articles' language; `und` where it cannot be told. Quotations are
+--   looked for in English only.
 -- column articles: Articles of the day.
--- column words: Words of these articles.
 -- column quotes: Quotations in these articles.
 -- column outlets: Outlets that published these articles. Not to be added up over days: an outlet counts in each.
 CREATE OR REPLACE VIEW articles_over_time AS

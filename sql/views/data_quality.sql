@@ -1,18 +1,10 @@
 -- grain: one row is one input file of one run
--- view: What became of every input file. Records are articles, duplicates or rejects; add up over `run_id` or `format` for a summary, and see `rejects` for the reasons.
--- column run_id: The run that read the file.
--- column started_at: When the run began (UTC).
--- column source_path: The input file.
--- column format: Format that the file was read as.
--- column n_records: Records read.
--- column n_articles: Records that became an article.
--- column n_duplicates: Records whose article was in the dataset already.
--- column n_rejects: Records that could not become an article.
+-- view: What became of every input file. Records are articles, duplicates or rejects; add up over `run_id` or `format`
+--   for a summary, and see `rejects` for the reasons.
+-- like: sources, runs
 -- column articles_undated: Articles of the file without a day of publication.
 -- column quotes: Quotations in the file's articles.
--- column quotes_with_speaker: Quotations whose speaker has a name.
 -- column share_rejected: `n_rejects` / `n_records`. Unit: share, 0 to 1.
--- column share_with_speaker: `quotes_with_speaker` / `quotes`; null where there are no quotations. Unit: share, 0 to 1.
 CREATE OR REPLACE VIEW data_quality AS
 WITH quoted AS (
     SELECT article_id, count(*) AS quotes, count(speaker_id) AS quotes_with_speaker

@@ -1,14 +1,9 @@
 -- grain: one row is one outlet in one month
--- view: What the dataset of a month is made of: which outlets, how much each, and how well their quotations could be attributed.
--- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
--- column month_start: First day of the month, for time axes; null for `undated`.
--- column outlet: Who published the articles; `unknown` where nothing tells.
+-- view: What the dataset of a month is made of: which outlets, how much each, and how well their
+--   quotations could be attributed.
 -- column articles: Articles of the outlet in the month.
--- column words: Words of these articles.
 -- column quotes: Quotations in these articles.
--- column quotes_with_speaker: Quotations whose speaker has a name.
 -- column share_of_articles: Share of the outlet in all articles of the month; adds up to 1. Unit: share, 0 to 1.
--- column share_with_speaker: `quotes_with_speaker` / `quotes`; null where there are no quotations. Unit: share, 0 to 1.
 CREATE OR REPLACE VIEW outlet_mix AS
 WITH quoted AS (
     SELECT article_id, count(*) AS quotes, count(speaker_id) AS quotes_with_speaker

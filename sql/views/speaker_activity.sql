@@ -1,10 +1,7 @@
 -- grain: one row is one speaker in one month
--- view: How much a speaker is quoted, and how widely: what was said or written, without thoughts, wishes and attitudes that are only reported. Sources without a name count under their kind, as '(group)' or '(unnamed)', quotations that could not be attributed under '(unknown)'.
--- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
--- column month_start: First day of the month, for time axes; null for `undated`.
--- column speaker_id: Key of the speaker; null for speakers without a name.
--- column speaker: Name of the speaker across the dataset; speakers without a name stand together under their kind, e.g. `(group)`, `(unnamed)`, `(unknown)`.
--- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `document`, `unnamed` or `unknown`.
+-- view: How much a speaker is quoted, and how widely: what was said or written, without thoughts, wishes and attitudes
+--   that are only reported. Sources without a name count under their kind, as '(group)' or '(unnamed)', quotations
+--   that could not be attributed under '(unknown)'.
 -- column quotes: Quotations of the speaker in the month.
 -- column words: Words of these quotations.
 -- column articles: Articles that quote the speaker.
@@ -20,8 +17,7 @@ SELECT
     sum(q.n_words)::BIGINT AS words,
     count(DISTINCT q.article_id) AS articles,
     count(DISTINCT a.outlet) AS outlets
-FROM quotes AS q
+FROM utterances AS q
 JOIN articles AS a ON a.article_id = q.article_id
 LEFT JOIN speakers AS s ON s.speaker_id = q.speaker_id
-WHERE q.kind <> 'indirect' OR q.cue_class IN ('speech', 'writing', 'gesture', 'demand')
 GROUP BY ALL;

@@ -1,13 +1,9 @@
 -- grain: one row is one speaker in one month
--- view: Whose words fill the month: the share of each speaker in all its quotations (what was said or written, without thoughts, wishes and attitudes that are only reported). Speakers without a name count under their kind, as '(group)' or '(unknown)', so that the shares of a month add up to 1.
--- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
--- column month_start: First day of the month, for time axes; null for `undated`.
--- column speaker_id: Key of the speaker; null for speakers without a name.
--- column speaker: Name of the speaker across the dataset; speakers without a name stand together under their kind, e.g. `(group)`, `(unnamed)`, `(unknown)`.
--- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `document`, `unnamed` or `unknown`.
+-- view: Whose words fill the month: the share of each speaker in all its quotations (what was said or written, without
+--   thoughts, wishes and attitudes that are only reported). Speakers without a name count under their kind, as
+--   '(group)' or '(unknown)', so that the shares of a month add up to 1.
 -- column quotes: Quotations of the speaker in the month.
 -- column quotes_total: All quotations of the month.
--- column share: `quotes` / `quotes_total`. Unit: share, 0 to 1.
 CREATE OR REPLACE VIEW speaker_share AS
 WITH counted AS (
     SELECT
@@ -16,9 +12,8 @@ WITH counted AS (
         coalesce(s.name, '(' || q.speaker_kind || ')') AS speaker,
         coalesce(s.kind, q.speaker_kind) AS speaker_kind,
         count(*) AS quotes
-    FROM quotes AS q
+    FROM utterances AS q
     LEFT JOIN speakers AS s ON s.speaker_id = q.speaker_id
-    WHERE q.kind <> 'indirect' OR q.cue_class IN ('speech', 'writing', 'gesture', 'demand')
     GROUP BY ALL
 )
 SELECT

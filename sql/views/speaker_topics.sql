@@ -1,15 +1,14 @@
 -- grain: one row is one topic of one speaker, as one version of the topic model told it
--- view: What a speaker is quoted on, over all time, against what everybody is quoted on. Speakers without a name are left out: they are many.
+-- view: What a speaker is quoted on, over all time, against what everybody is quoted on. Speakers without a name
+--   are left out: they are many.
 -- column speaker_id: Key of the speaker.
 -- column speaker: Name of the speaker across the dataset.
--- column speaker_kind: What the speaker is: `person`, `organisation` or `group`.
--- column model_version: The version of the topic model that told the topics.
--- column topic_id: Key of the topic; `unclassified` for quotations that nothing tells a topic of.
--- column topic: Label of the topic.
+-- column speaker_kind: What the speaker is: `person`, `organisation`, `group` or `document`.
 -- column quotes: Quotations of the speaker on the topic.
--- column quotes_total: All quotations of the speaker.
--- column share: `quotes` / `quotes_total`. A quotation may be on several topics, so shares may add up to more than 1. Unit: share, 0 to 1.
--- column emphasis: `share` / the topic's share in the quotations of all speakers with a name: 2 is twice as much as usual.
+-- column share: `quotes` / `quotes_total`. A quotation may be on several topics, so shares may add up to more
+--   than 1. Unit: share, 0 to 1.
+-- column emphasis: `share` / the topic's share in the quotations of all speakers with a name: 2 is
+--   twice as much as usual.
 -- column first_seen: Day of the earliest dated quotation on the topic; null where none is dated.
 -- column last_seen: Day of the latest dated quotation on the topic; null where none is dated.
 CREATE OR REPLACE VIEW speaker_topics AS
@@ -20,7 +19,13 @@ WITH told AS (
     WHERE q.speaker_id IS NOT NULL
 ),
 counted AS (
-    SELECT speaker_id, model_version, topic_id, count(*) AS quotes, min(published_on) AS first_seen, max(published_on) AS last_seen
+    SELECT
+        speaker_id,
+        model_version,
+        topic_id,
+        count(*) AS quotes,
+        min(published_on) AS first_seen,
+        max(published_on) AS last_seen
     FROM told
     GROUP BY ALL
 ),
@@ -44,7 +49,8 @@ SELECT
     c.quotes,
     t.quotes_total,
     c.quotes / t.quotes_total AS share,
-    (c.quotes / t.quotes_total) / (sum(c.quotes) OVER (PARTITION BY c.model_version, c.topic_id) / e.quotes_everybody) AS emphasis,
+    (c.quotes / t.quotes_total)
+        / (sum(c.quotes) OVER (PARTITION BY c.model_version, c.topic_id) / e.quotes_everybody) AS emphasis,
     c.first_seen,
     c.last_seen
 FROM counted AS c

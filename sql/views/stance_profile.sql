@@ -1,12 +1,9 @@
 -- grain: one row is one speaker with one stance of cues
--- view: In which words reporters have a speaker speak: who 'claims', who 'denies', who just 'says'. The shares of a speaker add up to 1.
--- column speaker_id: Key of the speaker; null for speakers without a name.
--- column speaker: Name of the speaker across the dataset; speakers without a name stand together under their kind, e.g. `(group)`, `(unnamed)`, `(unknown)`.
--- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `document`, `unnamed` or `unknown`.
--- column cue_stance: How the cue presents what is said, e.g. `neutral`, `claim`, `denial`, `admission` or `criticism`; `none` where there is no cue.
+-- view: In which words reporters have a speaker speak: who 'claims', who 'denies', who just 'says'. The shares
+--   of a speaker add up to 1.
+-- column cue_stance: How the cue presents what is said, e.g. `neutral`, `claim`, `denial`, `admission` or `criticism`;
+--   `none` where there is no cue.
 -- column quotes: Quotations of the speaker with a cue of the stance.
--- column quotes_total: All quotations of the speaker.
--- column share: `quotes` / `quotes_total`. Unit: share, 0 to 1.
 CREATE OR REPLACE VIEW stance_profile AS
 WITH counted AS (
     SELECT

@@ -1,9 +1,11 @@
 -- grain: one row is one text that several outlets published
--- view: What travelled: wire copy and shared reports, who had them first and who took them over. Texts are the same when their words are, whatever case, marks and spaces.
--- column text_id: Hash of the words; `articles.text_id` of every copy.
+-- view: What travelled: wire copy and shared reports, who had them first and who took them over. Texts are the same
+--   when their words are, whatever case, marks and spaces.
+-- like: articles
 -- column title: Headline of the earliest copy.
 -- column agency: News agency that the copies credit, the first by name where they differ; null where none does.
--- column first_outlet: Outlet of the earliest copy; of several on the same day the first by name, and copies without a date come last.
+-- column first_outlet: Outlet of the earliest copy; of several on the same day the first by name, and copies
+--   without a date come last.
 -- column outlets: Outlets that published the text, 2 or more.
 -- column articles: Copies of the text.
 -- column outlet_names: The outlets in the order of their names, separated by ', '.

@@ -1,11 +1,6 @@
 -- grain: one row is one outlet's coverage of one topic in one month, as one version of the topic model told it
--- view: Which outlets cover a topic, and which dwell on it more than the others do. Topics at the top and of one's own.
--- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
--- column month_start: First day of the month, for time axes; null for `undated`.
--- column model_version: The version of the topic model that told the topics.
--- column topic_id: Key of the topic; `unclassified` for articles that nothing tells a topic of.
--- column topic: Label of the topic.
--- column outlet: Who published the articles.
+-- view: Which outlets cover a topic, and which dwell on it more than the others do. Topics at the
+--   top and of one's own.
 -- column articles: Articles of the outlet in the month that have the topic.
 -- column articles_total: All articles of the outlet in the month.
 -- column share_of_outlet: `articles` / `articles_total`. Unit: share, 0 to 1.

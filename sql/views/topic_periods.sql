@@ -1,25 +1,26 @@
--- grain: one row is one topic in one day, week, month or year, at one outlet or at all of them, as one version of the topic model told it
--- view: The base of the topic series. Filter by `grain`, `outlet` and `level`, and look at one `model_version`: shares of different versions do not compare, so no row mixes them. A topic that an outlet has at any time has a row for each of its periods, with 0 articles where there are none.
+-- grain: one row is one topic in one day, week, month or year, at one outlet or at all of them, as one version
+--   of the topic model told it
+-- view: The base of the topic series. Filter by `grain`, `outlet` and `level`, and look at one `model_version`: shares
+--   of different versions do not compare, so no row mixes them. A topic that an outlet has at any time has a row for
+--   each of its periods, with 0 articles where there are none.
+-- like: topics
 -- column grain: Length of the period: `day`, `week` (from Monday), `month` or `year`.
 -- column period_start: First day of the period; null for articles without a date.
 -- column outlet: Who published the articles; `(all)` for all outlets together.
--- column model_version: The version of the topic model that told the topics.
--- column topic_id: Key of the topic; `unclassified` for articles that nothing tells a topic of.
--- column topic: Label of the topic.
--- column path: Labels from the top of the taxonomy down to this topic, separated by ' > '.
--- column level: Depth in the taxonomy, 1 is the top.
--- column scheme: `medtop` for topics of the IPTC, `own` for the user's, `none` for `unclassified`.
 -- column articles: Articles of the period that have the topic; an article may have several.
 -- column articles_main: Articles that are mainly about it.
 -- column articles_classified: Articles of the period with a topic of the IPTC.
 -- column articles_total: All articles of the period.
--- column share: `articles` / `articles_classified`; of topics of one's own and `unclassified` / `articles_total`. Unit: share, 0 to 1; null where nothing is classified.
+-- column share: `articles` / `articles_classified`; of topics of one's own and `unclassified` / `articles_total`.
+--   Unit: share, 0 to 1; null where nothing is classified.
 -- column share_low: Lower end of the 95 % Wilson interval of `share`: what chance alone leaves open.
 -- column share_high: Upper end of the 95 % Wilson interval of `share`.
--- column share_main: `articles_main` / the same whole as `share`; of the topics of level 1 of the IPTC they add up to 1.
+-- column share_main: `articles_main` / the same whole as `share`; of the topics of level 1 of the
+--   IPTC they add up to 1.
 -- column share_abstained: Articles without a topic of the IPTC / `articles_total`. Unit: share, 0 to 1.
 -- column change: `share` minus that of the period before; null where that has no articles.
--- column change_year: `share` minus that of the same period a year before (of weeks: 52 weeks); null where that has no articles.
+-- column change_year: `share` minus that of the same period a year before (of weeks: 52 weeks); null
+--   where that has no articles.
 CREATE OR REPLACE VIEW topic_periods AS
 WITH grains AS (
     SELECT unnest(['day', 'week', 'month', 'year']) AS grain
@@ -37,7 +38,14 @@ told AS (
     WHERE subtopic_id IS NOT NULL
 ),
 placed AS (
-    SELECT g.grain, date_trunc(g.grain, t.published_on)::DATE AS period_start, o.outlet, t.model_version, t.topic_id, t.article_id, t.rank
+    SELECT
+        g.grain,
+        date_trunc(g.grain, t.published_on)::DATE AS period_start,
+        o.outlet,
+        t.model_version,
+        t.topic_id,
+        t.article_id,
+        t.rank
     FROM told AS t
     JOIN outlets AS o ON o.article_id = t.article_id
     CROSS JOIN grains AS g
@@ -49,12 +57,20 @@ totals AS (
         outlet,
         model_version,
         count(DISTINCT article_id) AS articles_total,
-        count(DISTINCT article_id) - count(DISTINCT article_id) FILTER (topic_id = 'unclassified') AS articles_classified
+        count(DISTINCT article_id)
+            - count(DISTINCT article_id) FILTER (topic_id = 'unclassified') AS articles_classified
     FROM placed
     GROUP BY ALL
 ),
 counted AS (
-    SELECT grain, period_start, outlet, model_version, topic_id, count(*) AS articles, count(*) FILTER (rank = 1) AS articles_main
+    SELECT
+        grain,
+        period_start,
+        outlet,
+        model_version,
+        topic_id,
+        count(*) AS articles,
+        count(*) FILTER (rank = 1) AS articles_main
     FROM placed
     GROUP BY ALL
 ),
@@ -98,7 +114,10 @@ shared AS (
             WHEN 'month' THEN period_start - INTERVAL 1 MONTH
             ELSE period_start - INTERVAL 1 YEAR
         END::DATE AS period_before,
-        CASE grain WHEN 'week' THEN period_start - INTERVAL 364 DAY ELSE period_start - INTERVAL 1 YEAR END::DATE AS year_before
+        CASE grain
+            WHEN 'week' THEN period_start - INTERVAL 364 DAY
+            ELSE period_start - INTERVAL 1 YEAR
+        END::DATE AS year_before
     FROM whole
 )
 SELECT
@@ -119,11 +138,13 @@ SELECT
     -- Wilson (1927) with z = 1.96.
     CASE
         WHEN s.articles = 0 THEN 0 * s.share
-        ELSE (s.share + 1.9208 / s.n - 1.96 * sqrt(s.share * (1 - s.share) / s.n + 0.9604 / (s.n * s.n))) / (1 + 3.8416 / s.n)
+        ELSE (s.share + 1.9208 / s.n - 1.96 * sqrt(s.share * (1 - s.share) / s.n + 0.9604 / (s.n * s.n)))
+            / (1 + 3.8416 / s.n)
     END AS share_low,
     CASE
         WHEN s.articles = s.n THEN s.share
-        ELSE (s.share + 1.9208 / s.n + 1.96 * sqrt(s.share * (1 - s.share) / s.n + 0.9604 / (s.n * s.n))) / (1 + 3.8416 / s.n)
+        ELSE (s.share + 1.9208 / s.n + 1.96 * sqrt(s.share * (1 - s.share) / s.n + 0.9604 / (s.n * s.n)))
+            / (1 + 3.8416 / s.n)
     END AS share_high,
     s.articles_main / nullif(s.n, 0) AS share_main,
     (s.articles_total - s.articles_classified) / s.articles_total AS share_abstained,

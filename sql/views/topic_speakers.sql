@@ -1,17 +1,9 @@
 -- grain: one row is one speaker on one topic in one month, as one version of the topic model told it
--- view: Who is quoted on a topic. A quotation may be on several topics. '(unnamed)' and '(unknown)' are speakers, so that the shares of a topic's month add up to 1.
--- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
--- column month_start: First day of the month, for time axes; null for `undated`.
--- column model_version: The version of the topic model that told the topics.
--- column topic_id: Key of the topic; `unclassified` for quotations that nothing tells a topic of.
--- column topic: Label of the topic.
--- column speaker_id: Key of the speaker; null for `(unnamed)` and `(unknown)`.
--- column speaker: Name of the speaker across the dataset, `(unnamed)` or `(unknown)`.
--- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `unnamed` or `unknown`.
+-- view: Who is quoted on a topic. A quotation may be on several topics. '(unnamed)' and '(unknown)' are speakers, so
+--   that the shares of a topic's month add up to 1.
 -- column quotes: Quotations of the speaker on the topic in the month.
 -- column articles: Articles of the month that quote the speaker on the topic.
 -- column quotes_total: All quotations on the topic in the month.
--- column share: `quotes` / `quotes_total`. Unit: share, 0 to 1.
 CREATE OR REPLACE VIEW topic_speakers AS
 WITH counted AS (
     SELECT

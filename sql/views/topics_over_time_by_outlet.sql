@@ -1,46 +1,11 @@
 -- grain: one row is one topic at one outlet in one month, as one version of the topic model told it
--- view: How much of an outlet's month is about a topic: compare an outlet with itself over time, and outlets with each other where they write alike.
--- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
--- column month_start: First day of the month, for time axes; null for `undated`.
--- column outlet: Who published the articles.
--- column model_version: The version of the topic model that told the topics.
--- column topic_id: Key of the topic; `unclassified` for articles that nothing tells a topic of.
--- column topic: Label of the topic.
--- column path: Labels from the top of the taxonomy down to this topic, separated by ' > '.
--- column level: Depth in the taxonomy, 1 is the top.
--- column scheme: `medtop` for topics of the IPTC, `own` for the user's, `none` for `unclassified`.
--- column articles: Articles of the month that have the topic; an article may have several.
--- column articles_main: Articles that are mainly about it.
--- column articles_classified: Articles of the month with a topic of the IPTC.
--- column articles_total: All articles of the month.
--- column share: `articles` / `articles_classified`; of topics of one's own and `unclassified` / `articles_total`. Unit: share, 0 to 1; null where nothing is classified.
--- column share_low: Lower end of the 95 % Wilson interval of `share`: what chance alone leaves open.
--- column share_high: Upper end of the 95 % Wilson interval of `share`.
--- column share_main: `articles_main` / the same whole as `share`; of the topics of level 1 of the IPTC they add up to 1.
--- column share_abstained: Articles without a topic of the IPTC / `articles_total`. Unit: share, 0 to 1.
--- column change: `share` minus that of the month before; null where that has no articles.
--- column change_year: `share` minus that of the same month a year before; null where that has no articles.
+-- view: How much of an outlet's month is about a topic: compare an outlet with itself over time, and outlets with each
+--   other where they write alike.
+-- like: topic_periods
 CREATE OR REPLACE VIEW topics_over_time_by_outlet AS
 SELECT
     coalesce(strftime(period_start, '%Y-%m'), 'undated') AS month,
     period_start AS month_start,
-    outlet,
-    model_version,
-    topic_id,
-    topic,
-    path,
-    level,
-    scheme,
-    articles,
-    articles_main,
-    articles_classified,
-    articles_total,
-    share,
-    share_low,
-    share_high,
-    share_main,
-    share_abstained,
-    change,
-    change_year
+    * EXCLUDE (grain, period_start)
 FROM topic_periods
 WHERE grain = 'month' AND outlet <> '(all)';

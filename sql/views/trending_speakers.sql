@@ -1,20 +1,21 @@
 -- grain: one row is one speaker who trends in one week
--- view: Who is suddenly quoted: speakers in more stories than the 8 weeks before let expect, by the same log-odds as `trending_terms`. Copies and rewordings of one text are one story.
--- column week_start: Monday of the week.
--- column speaker_id: Key of the speaker.
--- column speaker: Name of the speaker across the dataset.
--- column speaker_kind: What the speaker is: `person`, `organisation` or `group`.
+-- view: Who is suddenly quoted: speakers in more stories than the 8 weeks before let expect, by the same log-odds as
+--   `trending_terms`. Copies and rewordings of one text are one story.
+-- like: speaker_topics
 -- column rank: Order of the speakers of a week by `z`, 1 is the strongest.
 -- column quotes: Quotations of the speaker in the week.
 -- column stories: Stories of the week that quote the speaker, copies and rewordings counted once; at least 3.
 -- column stories_total: Stories of the week that quote somebody with a name.
 -- column stories_before: Stories of the 8 weeks before that quoted the speaker.
--- column stories_before_total: Stories of the 8 weeks before that quoted somebody with a name; at least as many as `stories_total`.
+-- column stories_before_total: Stories of the 8 weeks before that quoted somebody with a name; at least
+--   as many as `stories_total`.
 -- column log_odds: Log-odds of the speaker in the week minus those before, both pulled towards the same by the prior.
--- column z: `log_odds` in standard errors; at least 1.96.
 CREATE OR REPLACE VIEW trending_speakers AS
 WITH placed AS (
-    SELECT date_trunc('week', q.published_on)::DATE AS week_start, q.speaker_id, coalesce(s.story_id, q.article_id) AS story_id
+    SELECT
+        date_trunc('week', q.published_on)::DATE AS week_start,
+        q.speaker_id,
+        coalesce(s.story_id, q.article_id) AS story_id
     FROM quotes AS q
     LEFT JOIN article_terms AS s ON s.article_id = q.article_id
     WHERE q.speaker_id IS NOT NULL AND q.published_on IS NOT NULL
@@ -39,7 +40,9 @@ totals_before AS (
 counted_before AS (
     SELECT t.week_start, t.speaker_id, t.quotes, t.y, coalesce(sum(b.y), 0) AS y_before
     FROM counted AS t
-    LEFT JOIN counted AS b ON b.speaker_id = t.speaker_id AND b.week_start BETWEEN t.week_start - 56 AND t.week_start - 7
+    LEFT JOIN counted AS b
+        ON b.speaker_id = t.speaker_id
+        AND b.week_start BETWEEN t.week_start - 56 AND t.week_start - 7
     WHERE t.y >= 3
     GROUP BY ALL
 ),
@@ -62,7 +65,10 @@ SELECT
     t.speaker_id,
     s.name AS speaker,
     s.kind AS speaker_kind,
-    row_number() OVER (PARTITION BY t.week_start ORDER BY t.log_odds / t.standard_error DESC, t.y DESC, t.speaker_id) AS rank,
+    row_number() OVER (
+        PARTITION BY t.week_start
+        ORDER BY t.log_odds / t.standard_error DESC, t.y DESC, t.speaker_id
+    ) AS rank,
     t.quotes,
     t.y AS stories,
     t.n AS stories_total,

@@ -1,5 +1,9 @@
--- grain: one row is one term that trends on one day or in one week, within one main topic or over all of them, as one version of the topic model told it
--- view: What is suddenly written about: terms in more stories than the days before let expect, by weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008) on the number of stories. Copies and rewordings of one text are one story, so that a template or one wire story in forty papers is no trend. Days are compared with the 28 before, weeks with the 8 before.
+-- grain: one row is one term that trends on one day or in one week, within one main topic or over all of them, as one
+--   version of the topic model told it
+-- view: What is suddenly written about: terms in more stories than the days before let expect, by weighted log-odds
+--   with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008) on the number of stories. Copies and
+--   rewordings of one text are one story, so that a template or one wire story in forty papers is no trend. Days are
+--   compared with the 28 before, weeks with the 8 before.
 -- column grain: Length of the period: `day`, or `week` (from Monday).
 -- column period_start: First day of the period.
 -- column model_version: The version of the topic model that told the main topics.
@@ -14,10 +18,12 @@
 -- column stories_before: Stories of the days or weeks before that had the term.
 -- column stories_before_total: All stories of the days or weeks before; at least as many as `stories_total`.
 -- column log_odds: Log-odds of the term in the period minus those before, both pulled towards the same by the prior.
--- column z: `log_odds` in standard errors; at least 1.96.
 CREATE OR REPLACE VIEW trending_terms AS
 WITH grains AS (
-    SELECT unnest([{'grain': 'day', 'first': 28, 'last': 1}, {'grain': 'week', 'first': 56, 'last': 7}], recursive := true)
+    SELECT unnest(
+        [{'grain': 'day', 'first': 28, 'last': 1}, {'grain': 'week', 'first': 56, 'last': 7}],
+        recursive := true
+    )
 ),
 main AS (
     SELECT article_id, model_version, unnest([topic_id, '(all)']) AS topic_id
@@ -29,7 +35,8 @@ lead AS (
     FROM article_terms
     WHERE published_on IS NOT NULL AND terms IS NOT NULL
 ),
--- A term that never is in three articles of a week cannot trend: most are left out here, before anything is counted twice.
+-- A term that never is in three articles of a week cannot trend: most are left out here, before anything is counted
+-- twice.
 weekly AS (
     SELECT term
     FROM lead
@@ -52,7 +59,16 @@ used AS (
     CROSS JOIN grains AS g
 ),
 counted AS (
-    SELECT grain, first, last, period_start, model_version, topic_id, term, count(*) AS articles, count(DISTINCT story) AS stories
+    SELECT
+        grain,
+        first,
+        last,
+        period_start,
+        model_version,
+        topic_id,
+        term,
+        count(*) AS articles,
+        count(DISTINCT story) AS stories
     FROM used
     GROUP BY ALL
 ),
@@ -107,7 +123,8 @@ expected AS (
         c.*,
         t.n,
         t.n_before,
-        -- The prior: an eighth of the stories before once more, with the term as frequent in them as in both times together.
+        -- The prior: an eighth of the stories before once more, with the term as frequent in them as in both times
+        -- together.
         t.n_before / 8 AS a_all,
         t.n_before / 8 * (c.y + c.y_before) / (t.n + t.n_before) AS a
     FROM counted_before AS c

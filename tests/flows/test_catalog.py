@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from onrecord.flows.lake.catalog import CATALOG_NAME, connect, write_catalog
-from onrecord.flows.lake.statements import views
+from onrecord.flows.lake.catalog import CATALOG_NAME, connect, view_columns, write_catalog
+from onrecord.flows.lake.statements import column_meanings, views
 from onrecord.flows.lake.tablefiles import column_comments, table_query
 from onrecord.transforms.tables import registry
 from onrecord.transforms.tables.declared import TABLES
@@ -57,7 +57,10 @@ def test_every_table_view_and_column_has_its_comment(opened: duckdb.DuckDBPyConn
     expected = {
         (name, column): comment for name in TABLES for column, comment in column_comments(registry.table(name)).items()
     }
-    expected |= {(view.name, column): comment for view in views() for column, comment in view.columns.items()}
+    columns = view_columns(opened)
+    for view in views():
+        meanings = column_meanings(view, [name for name, _ in columns[view.name]])
+        expected |= {(view.name, column): comment for column, comment in meanings.items()}
     found = opened.execute(
         "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal"
     ).fetchall()

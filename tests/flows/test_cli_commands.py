@@ -329,7 +329,7 @@ def test_an_interrupted_command_says_so(
 
 
 def test_faults_of_the_program_keep_their_traceback(demo_lake: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.flows.commands.read.connect", lambda _snapshot: 1 / 0)
+    monkeypatch.setattr("onrecord.flows.lake.reader.connect", lambda _snapshot: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         main(["status", "--lake", demo_lake])
 

@@ -95,10 +95,14 @@ def test_annotate_gives_what_a_run_makes_of_the_sample(tmp_path: Path, file: str
         _equal(pl.DataFrame(annotated[name]).select(columns), lake[name].select(columns))
 
 
-def test_chunks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = onrecord.annotate(pl.DataFrame(ARTICLES))
+@pytest.mark.parametrize("days", [(None, "2024-03-05", "2024-03-04"), ("2024-03-04", "2024-03-05", None)])
+def test_chunks_do_not_show(days: tuple[str | None, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    copies = [{**ARTICLES[0], "published": day} for day in days]
+    frame = pl.DataFrame([*copies, *ARTICLES[1:]])
+    whole = onrecord.annotate(frame)
+    assert whole["articles"].column("published_on").to_pylist() == [date(2024, 3, 4), None]
     monkeypatch.setattr("onrecord.flows.understand.CHUNK_CHARS", 1)
-    parted = onrecord.annotate(pl.DataFrame(ARTICLES))
+    parted = onrecord.annotate(frame)
     assert all(parted[name].equals(table) for name, table in whole.items())
 
 

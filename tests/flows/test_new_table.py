@@ -150,6 +150,15 @@ def test_keys_and_references_of_the_new_tables_are_checked(snapshot: Path, tmp_p
     assert lost["foreign_key_visits_run_id"] == 0
 
 
+def test_days_and_months_of_the_new_table_are_checked(snapshot: Path) -> None:
+    file = snapshot / "article_places" / "month=2024-03" / "article_places.parquet"
+    rows = pl.read_parquet(file, hive_partitioning=False)
+    rows.with_columns(published_on=pl.lit(date(2024, 4, 1))).write_parquet(file)
+    found = {result.name: result.rows for result in run_checks(snapshot) if not result.passed}
+    for name in ("day_of_article", "month_of_partition"):
+        assert [row["table_name"] for row in found[name]] == ["article_places"]
+
+
 def test_catalog_package_and_dictionary_tell_of_the_new_tables(snapshot: Path, new_tables: list[str]) -> None:
     with duckdb.connect(write_catalog(snapshot), read_only=True) as connection:
         comments = connection.execute(

@@ -11,13 +11,13 @@ import duckdb
 import pytest
 
 from onrecord.flows.cli import main
-from onrecord.flows.commands.read import QueryError
-from onrecord.flows.commands.topics import Asked, TopicSeries, read_series
 from onrecord.flows.lake.catalog import connect
+from onrecord.flows.lake.reader import QueryError
 from onrecord.flows.lake.store import Lake
 from onrecord.flows.orchestration.flow import flow_parameters
 from onrecord.flows.orchestration.schedule import with_absolute_paths
 from onrecord.flows.run import IngestRequest
+from onrecord.flows.show.series import Asked, TopicSeries, read_series
 from onrecord.flows.topic_files import TopicPaths
 
 VERSIONS = ("a" * 20, "b" * 20)

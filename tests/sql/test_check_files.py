@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from onrecord.flows.lake.catalog import connect
-from onrecord.flows.lake.key_checks import key_checks
+from onrecord.flows.lake.key_checks import define_monthly_rows, key_checks
 from onrecord.flows.lake.statements import Check, checks
 from onrecord.transforms.tables import registry
 from onrecord.transforms.tables.declared import TABLES
@@ -38,6 +38,7 @@ def sound_tables(
     for name in TABLES:
         connection.execute(f"CREATE TABLE changed.{name} AS FROM {name}")
     connection.execute("SET schema = 'changed'")
+    define_monthly_rows(connection)
     return connection
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from onrecord.flows.lake.catalog import connect
-from onrecord.flows.lake.statements import View, views
+from onrecord.flows.lake.catalog import connect, view_columns
+from onrecord.flows.lake.statements import View, column_meanings, inherited, shared_columns, views
 
+SQL = Path(__file__).parents[2] / "sql"
 HERE = Path(__file__).parent / "views"
 SITUATIONS = sorted(path.parent for path in HERE.glob("*/*/expected.csv"))
 TYPES_FOR_EVERY_READER = {"VARCHAR", "BIGINT", "DOUBLE", "DATE", "TIMESTAMP WITH TIME ZONE"}
@@ -73,8 +75,36 @@ def test_every_column_has_a_comment_and_a_type_that_every_reader_knows(
     view: View, empty_dataset: duckdb.DuckDBPyConnection
 ) -> None:
     columns = empty_dataset.execute(f"DESCRIBE {view.name}").fetchall()
-    assert [column[0] for column in columns] == list(view.columns)
+    comments = column_meanings(view, [column[0] for column in columns])
+    assert all(comment.endswith(".") for comment in comments.values())
     assert {column[1] for column in columns} <= TYPES_FOR_EVERY_READER
+
+
+@pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
+def test_a_comment_stands_in_a_view_only_where_it_is_not_inherited(view: View) -> None:
+    comments = inherited(view)
+    assert [name for name, comment in view.columns.items() if comments.get(name) == comment] == []
+
+
+def test_every_shared_comment_is_that_of_several_views(empty_dataset: duckdb.DuckDBPyConnection) -> None:
+    columns = view_columns(empty_dataset)
+    shown = Counter(
+        name
+        for view in views()
+        for name, comment in column_meanings(view, [name for name, _ in columns[view.name]]).items()
+        if shared_columns().get(name) == comment
+    )
+    assert [name for name in shared_columns() if shown[name] < 2] == []
+
+
+def test_no_line_is_longer_than_those_of_the_other_rooms() -> None:
+    long = [
+        f"{file.name}: {line}"
+        for file in sorted(SQL.rglob("*.sql"))
+        for line in file.read_text("utf-8").splitlines()
+        if len(line) > 120
+    ]
+    assert long == []
 
 
 @pytest.mark.parametrize("view", views(), ids=lambda view: view.name)

@@ -1,0 +1,18 @@
+-- column month: Month of publication as `YYYY-MM`; `undated` for articles without a date.
+-- column month_start: First day of the month, for time axes; null for `undated`.
+-- column week_start: Monday of the week.
+-- column outlet: Who published the articles; `unknown` where nothing tells.
+-- column words: Words of these articles.
+-- column quotes_with_speaker: Quotations whose speaker has a name.
+-- column share_with_speaker: `quotes_with_speaker` / `quotes`; null where there are no quotations.
+--   Unit: share, 0 to 1.
+-- column model_version: The version of the topic model that told the topics.
+-- column topic_id: Key of the topic; `unclassified` where nothing tells one.
+-- column topic: Label of the topic.
+-- column speaker_id: Key of the speaker; null for speakers without a name.
+-- column speaker: Name of the speaker across the dataset; speakers without a name stand together under their kind,
+--   e.g. `(group)`, `(unnamed)`, `(unknown)`.
+-- column speaker_kind: What the speaker is: `person`, `organisation`, `group`, `document`, `unnamed` or `unknown`.
+-- column quotes_total: All quotations of the speaker.
+-- column share: `quotes` / `quotes_total`. Unit: share, 0 to 1.
+-- column z: `log_odds` in standard errors; at least 1.96.
