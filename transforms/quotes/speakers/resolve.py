@@ -53,8 +53,8 @@ def resolve(sources: pl.DataFrame, entities: pl.DataFrame, reading: Reading) -> 
 
     Args:
         sources: `quotation`, `doc`, `source_first`, `source_last` (first and last token, null where there is none),
-            `type` ("name", "pronoun", "nominal", null), `final_word` (the last word in lower case), `flags` (what it can
-            be), `completed` (a complement stands behind it) and `entity` (null unless the source has a name itself).
+            `type` ("name", "pronoun", "nominal", null), `final_word` (the last word in lower case), `flags` (what it
+            can be), `completed` (a complement stands behind it) and `entity` (null unless the source has a name).
         entities: `entities.name_entities`.
         reading: What was read of the articles.
 
