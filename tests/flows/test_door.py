@@ -97,7 +97,7 @@ def test_annotate_gives_what_a_run_makes_of_the_sample(tmp_path: Path, file: str
 
 @pytest.mark.parametrize("days", [(None, "2024-03-05", "2024-03-04"), ("2024-03-04", "2024-03-05", None)])
 def test_chunks_do_not_show(days: tuple[str | None, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    copies = [{**ARTICLES[0], "published": day} for day in days]
+    copies = [ARTICLES[0] | {"published": day} for day in days]
     frame = pl.DataFrame([*copies, *ARTICLES[1:]])
     whole = onrecord.annotate(frame)
     assert whole["articles"].column("published_on").to_pylist() == [date(2024, 3, 4), None]
