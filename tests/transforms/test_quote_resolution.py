@@ -75,6 +75,7 @@ def test_personal_pronouns(text: str, speaker: str) -> None:
     [
         ("Then came Ned Vale, ⟦who⟧ said:", "Ned Vale", "person"),
         ("Then came Ned Vale, a senior analyst at Harbour Bank, ⟦who⟧ said:", "Ned Vale", "person"),
+        ("Then came Ned Vale, ⟦whom⟧ voters heard say:", "Ned Vale", "person"),
         ("Then came R. Ned Vale, the Harbour Customs and Border Force commissioner, ⟦who⟧ said:", "R. Ned Vale", "person"),
         ("Then came an adviser to Okafor, ⟦who⟧ said:", None, "unknown"),
         ("Then came Ned Vale of Port Aster, ⟦who⟧ said:", "Ned Vale", "person"),
