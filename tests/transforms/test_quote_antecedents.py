@@ -54,7 +54,10 @@ SALIENCE: list[tuple[str, str | None]] = [
     ("Joe Reyes’s plan failed. ¶ Oro Lund’s plan failed. ¶ Q he said.", "Oro Lund"),
     ("Oro Lund left the hall early. Joe Reyes’s plan failed. ¶ Q he said.", "Joe Reyes"),
     (f"Joe Reyes left the hall early. {' '.join([_RAIN] * 7)} Voters cheered Oro Lund. Q he said.", "Joe Reyes"),
-    (f"Joe Reyes left the hall early. ¶ He smiled. ¶ Voters cheered Oro Lund. ¶ {' ¶ '.join([_RAIN] * 5)} ¶ Q he said.", "Oro Lund"),
+    (
+        f"Joe Reyes left the hall early. ¶ He smiled. ¶ Voters cheered Oro Lund. ¶ {' ¶ '.join([_RAIN] * 5)} ¶ Q he said.",
+        "Oro Lund",
+    ),
     (f"Tomas Okafor left the hall early. {' '.join([_RAIN] * 3)} Voters cheered Joe Reyes. Q he said.", "Joe Reyes"),
     # How often a name is there, up to twelve times.
     ("Joe Reyes, 27, left the hall. ¶ Oro Lund met Joe Reyes in the hall. ¶ Q he said.", "Joe Reyes"),
@@ -62,7 +65,10 @@ SALIENCE: list[tuple[str, str | None]] = [
     # Eight paragraphs are looked back over.
     (f"Oro Lund left the hall early. ¶ {' ¶ '.join([_RAIN] * 7)} ¶ Q he said.", "Oro Lund"),
     (f"Oro Lund left the hall early. ¶ {' ¶ '.join([_RAIN] * 8)} ¶ Q he said.", None),
-    (f"Joe Reyes left the hall early. ¶ He smiled. ¶ Voters cheered Oro Lund. ¶ {' ¶ '.join([_RAIN] * 6)} ¶ Q he said.", "Oro Lund"),
+    (
+        f"Joe Reyes left the hall early. ¶ He smiled. ¶ Voters cheered Oro Lund. ¶ {' ¶ '.join([_RAIN] * 6)} ¶ Q he said.",
+        "Oro Lund",
+    ),
     # The sex must fit where it is known.
     ("Nora Bell left the hall early. Voters cheered Oro Lund. Q he said.", "Oro Lund"),
     # A noun in front of a name does not act.
@@ -71,26 +77,44 @@ SALIENCE: list[tuple[str, str | None]] = [
     ("Tomas Okafor spoke early. ¶ What he called “a shameful and bitter defeat”, Joe Reyes liked.", "Tomas Okafor"),
     # "the mayor" is as present as her or his name, as a subject, and leads where "The" does.
     ("Mayor Oro Lund left the hall early. Voters cheered Joe Reyes. The mayor smiled. Q he said.", "Oro Lund"),
-    ("Mayor Oro Lund left the hall early. ¶ Voters cheered Joe Reyes. ¶ Then the mayor left the hall. ¶ Q he said.", "Joe Reyes"),
+    (
+        "Mayor Oro Lund left the hall early. ¶ Voters cheered Joe Reyes. ¶ Then the mayor left the hall. ¶ Q he said.",
+        "Joe Reyes",
+    ),
     # "He" makes the one that it stands for present, most of all as a subject.
-    ("Mayor Oro Lund left the hall early. He came late. Voters met Mayor Joe Reyes. He smiled. Q said the mayor.", "Oro Lund"),
+    (
+        "Mayor Oro Lund left the hall early. He came late. Voters met Mayor Joe Reyes. He smiled. Q said the mayor.",
+        "Oro Lund",
+    ),
 ]
 
 CHAINS: list[tuple[str, str | None]] = [
     # A pronoun goes on from the one before over three paragraphs, not over four.
     ("Joe Reyes left the hall early. ¶ He smiled. ¶ Voters cheered Oro Lund. ¶ Q he said.", "Joe Reyes"),
-    ("Joe Reyes left the hall early. ¶ He smiled. ¶ It rained all day. ¶ Voters cheered Oro Lund. ¶ Q he said.", "Joe Reyes"),
-    ("Tomas Okafor, 27, left the hall. ¶ He smiled. ¶ Voters cheered. ¶ She smiled. ¶ There were cheers for Oro Lund. ¶ Q he said.", "Oro Lund"),
+    (
+        "Joe Reyes left the hall early. ¶ He smiled. ¶ It rained all day. ¶ Voters cheered Oro Lund. ¶ Q he said.",
+        "Joe Reyes",
+    ),
+    (
+        "Tomas Okafor, 27, left the hall. ¶ He smiled. ¶ Voters cheered. ¶ She smiled. ¶ There were cheers for Oro Lund. ¶ Q he said.",
+        "Oro Lund",
+    ),
     # A subject takes over, if it is the first person of its sentence, no pronoun leads the sentence, it is not quoted, and its sex fits.
     ("Tomas Okafor, 27, left the hall. He smiled. ¶ Oro Lund left the hall. ¶ Q he said.", "Oro Lund"),
     ("Oro Lund left the hall early. He smiled. Nora Bell cheered and Joe Reyes left the hall. Q he said.", "Oro Lund"),
     ("Oro Lund, 27, left the hall. ¶ He told Joe Reyes to leave. ¶ Q he said.", "Oro Lund"),
-    ("Oro Lund quietly left the hall. ¶ He told Joe Reyes to leave. “Joe Reyes left the hall,” it read. ¶ Q he said.", "Oro Lund"),
+    (
+        "Oro Lund quietly left the hall. ¶ He told Joe Reyes to leave. “Joe Reyes left the hall,” it read. ¶ Q he said.",
+        "Oro Lund",
+    ),
     ("Oro Lund, 27, left the hall. ¶ He sat down. ¶ Nora Bell met Joe Reyes in the hall. ¶ Q he said.", "Oro Lund"),
     # Nobody acts ahead of the chain.
     ("In the evening, Tomas Okafor, too, left. ¶ He told Oro Lund to leave. ¶ He sat down. Q he said.", "Tomas Okafor"),
     # Pronouns inside quotations begin none.
-    ("Then Joe Reyes left the hall. ¶ “He is late,” voters cried. ¶ Tomas Okafor’s plan failed. ¶ Q he said.", "Tomas Okafor"),
+    (
+        "Then Joe Reyes left the hall. ¶ “He is late,” voters cried. ¶ Tomas Okafor’s plan failed. ¶ Q he said.",
+        "Tomas Okafor",
+    ),
     # "him" may be asked for.
     ("Oro Lund left the hall early. According to him, the harbour is shut for the day.", "Oro Lund"),
     # Nobody is named ahead of the first pronoun: the next one tells, and not the last.
@@ -107,11 +131,23 @@ AHEAD: list[tuple[str, str | None]] = [
     ("Oro Lund spoke early. ¶ After what he called “a shameful and bitter defeat,” Joe Reyes left.", "Joe Reyes"),
     ("Oro Lund spoke early. ¶ After what he called “a shameful and bitter defeat” Joe Reyes left.", "Oro Lund"),
     # Whom the quotation names does not matter, nor who comes later.
-    ("Nora Bell spoke early. ¶ After what he called “a shameful and bitter defeat for Oro Lund”, Joe Reyes left.", "Joe Reyes"),
-    ("Nora Bell spoke early. ¶ After Oro Lund had left, he called it “a shameful and bitter defeat”, Joe Reyes said.", "Oro Lund"),
+    (
+        "Nora Bell spoke early. ¶ After what he called “a shameful and bitter defeat for Oro Lund”, Joe Reyes left.",
+        "Joe Reyes",
+    ),
+    (
+        "Nora Bell spoke early. ¶ After Oro Lund had left, he called it “a shameful and bitter defeat”, Joe Reyes said.",
+        "Oro Lund",
+    ),
     # The name must stand behind the pronoun and act, and the sex must fit or be unknown.
-    ("Joe Reyes spoke early. ¶ In the hall, Oro Lund smiled at what he called “a shameful and bitter defeat”.", "Joe Reyes"),
-    ("Joe Reyes spoke early. ¶ After what he called “a shameful and bitter defeat”, Oro Lund’s plan failed.", "Joe Reyes"),
+    (
+        "Joe Reyes spoke early. ¶ In the hall, Oro Lund smiled at what he called “a shameful and bitter defeat”.",
+        "Joe Reyes",
+    ),
+    (
+        "Joe Reyes spoke early. ¶ After what he called “a shameful and bitter defeat”, Oro Lund’s plan failed.",
+        "Joe Reyes",
+    ),
     ("Oro Lund spoke early. ¶ If he called it “a shameful and bitter defeat”, Nora Bell left.", "Oro Lund"),
     ("Joe Reyes spoke early. ¶ If he called it “a shameful and bitter defeat”, Oro Lund left.", "Oro Lund"),
 ]

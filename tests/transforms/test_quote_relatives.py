@@ -39,7 +39,10 @@ CASES: list[tuple[str, str | None]] = [
     ("It rained. ¶ Then came Nora Bell whose clerk, who said “the harbour is shut for the day.”", None),
     (INTRO + "Then came Bell, a clerk left the hall, who said “the harbour is shut for the day.”", None),
     # A name inside the apposition is passed over.
-    ("It rained. ¶ Then came Oro Lund, an aide to Joe Reyes in the hall, who said “the harbour is shut for the day.”", "Oro Lund"),
+    (
+        "It rained. ¶ Then came Oro Lund, an aide to Joe Reyes in the hall, who said “the harbour is shut for the day.”",
+        "Oro Lund",
+    ),
     # The adviser, not whom he advises; a name behind another preposition or comma is meant.
     ("It rained. ¶ Then came an adviser to Nora Bell, who said “the harbour is shut for the day.”", None),
     ("It rained. ¶ Then came an adviser of Nora Bell, who said “the harbour is shut for the day.”", None),
