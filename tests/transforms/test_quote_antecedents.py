@@ -45,7 +45,7 @@ SAID: dict[str, tuple[str, str | None]] = {
     "a relative sentence": ("On Monday Tomas Okafor, who had slept, rose. Then cheers greeted Ned Vale.", OKAFOR),
     "an age": ("On Monday Tomas Okafor, 27, a clerk in Port Aster, rose. Then cheers greeted Ned Vale.", OKAFOR),
     "as for": ("On Monday Tomas Okafor rose.\n\nAs for Ned Vale, it was late.", VALE),
-    "behind a cue": (f"Many are nervous, said Tomas Okafor. Then cheers greeted Ned Vale.", OKAFOR),
+    "behind a cue": ("Many are nervous, said Tomas Okafor. Then cheers greeted Ned Vale.", OKAFOR),
     # Chains: he is who he was, as long as nobody else acts.
     "three paragraphs between": (f"Tomas Okafor rose. Then he smiled.{RAIN * 2}\n\nVoters greeted Ned Vale.", OKAFOR),
     "four paragraphs between": (f"Tomas Okafor rose. Then he smiled.{RAIN * 3}\n\nVoters greeted Ned Vale.", VALE),
@@ -78,7 +78,7 @@ SAID: dict[str, tuple[str, str | None]] = {
         "Tomas Okafor rose. Nora Bell rose. Then she smiled.\n\nCheers greeted Ned Vale.",
         VALE,
     ),
-    "named behind the first he": (f"He rose. Ned Vale smiled.", VALE),
+    "named behind the first he": ("He rose. Ned Vale smiled.", VALE),
     # "The minister" is as present as his name.
     "an office": ("Voters greeted Minister Tomas Okafor. Then voters greeted Joe Reyes. The minister smiled.", OKAFOR),
     "an office of two": (
