@@ -55,12 +55,12 @@ PEOPLE: dict[str, tuple[str, str, str | None]] = {
     "ahead, behind a verb": (f"When the mayor left, Ned Vale rose.{MAYOR_OR}", "the mayor", OKAFOR),
     "ahead, in another sentence": (f"They liked the mayor.\n\n“Ned Vale” was here.{MAYOR_OR}", "the mayor", OKAFOR),
     "fourteen words behind": (
-        f"Then voters greeted Ned Vale, for ten long years and two months and three whole days as mayor.{MAYOR_OR}",
+        f"Voters greeted Ned Vale, for ten long years and two months and three whole days as mayor.{MAYOR_OR}",
         "the mayor",
         VALE,
     ),
     "fifteen words behind": (
-        f"Then voters greeted Ned Vale, for ten long years and two months and three whole long days as mayor.{MAYOR_OR}",
+        f"Voters greeted Ned Vale, for ten long years and two months and three whole long days as mayor.{MAYOR_OR}",
         "the mayor",
         OKAFOR,
     ),
