@@ -1,175 +1,170 @@
-"""Whom "he" and "she" mean where two people are named: what speaks for either is so balanced that one thing decides."""
+"""Whom "he" and "she" mean: every weight, distance and condition decides for one of two people."""
 
-from __future__ import annotations
+from collections.abc import Mapping
+from datetime import date
 
-from collections.abc import Callable, Sequence
-
+import polars as pl
 import pytest
 
-Speakers = dict[str, tuple[str | None, str]]
+from onrecord.transforms.quotes.engine import extract_quotes
 
-_RAIN = "It rained all day."
+OKAFOR, VALE, REYES, BELL = "Tomas Okafor", "Ned Vale", "Joe Reyes", "Nora Bell"
+GREETED = "Voters greeted Tomas Okafor."
+"""A mention that has nothing for it but that he is a man, and the first person of the sentence."""
+RAIN = "\n\nIt rained."
 
-SALIENCE: list[tuple[str, str | None]] = [
-    # The part in the sentence. A subject that does not lead its sentence, against a name that leads it and owns something.
-    ("Joe Reyes’s plan failed. Oro Lund, a clerk, left the hall. ¶ Q he said.", "Oro Lund"),
-    ("Joe Reyes’s plan failed. Oro Lund, 27, left the hall. ¶ Q he said.", "Oro Lund"),
-    ("Joe Reyes’s plan failed. Oro Lund, who came late, left the hall. ¶ Q he said.", "Oro Lund"),
-    ("Joe Reyes’s plan failed. Oro Lund quietly left the hall. ¶ Q he said.", "Oro Lund"),
-    ("Joe Reyes’s plan failed. Oro Lund (Harbour Bank) left the hall. ¶ Q he said.", "Oro Lund"),
-    ("Joe Reyes’s plan failed. Then Oro Lund (Harbour Bank) left the hall. Q he said.", "Joe Reyes"),
-    ("Joe Reyes’s plan failed. Nobody minds, said Oro Lund. ¶ Q he said.", "Oro Lund"),
-    ("Joe Reyes’s plan failed. As for Oro Lund, it was a long day. ¶ Q he said.", "Oro Lund"),
-    ("Joe Reyes’s plan failed. There were cheers for Oro Lund. ¶ Q he said.", "Joe Reyes"),
-    ("Oro Lund’s plan failed. “Ask Joe Reyes about it” was the answer. ¶ Q he said.", "Oro Lund"),
-    ("Joe Reyes’s plan failed. ¶ The plan of Oro Lund failed. ¶ Q he said.", "Joe Reyes"),
-    ("Joe Reyes’s plan failed. The hall was full because Oro Lund came. ¶ Q he said.", "Oro Lund"),
-    ("Voters wrote to Joe Reyes. Voters cheered Oro Lund. ¶ Q he said.", "Oro Lund"),
-    # Set in between commas, but not where the first one is missing.
-    ("Joe Reyes’s plan failed. The clerk, Oro Lund, smiled. Q he said.", "Oro Lund"),
-    ("Joe Reyes’s plan failed. Voters met Oro Lund, smiled and left. Q he said.", "Joe Reyes"),
-    # Owning speaks against a name, even the nearest one.
-    ("Voters cheered Joe Reyes. Oro Lund’s plan failed. ¶ Q he said.", "Joe Reyes"),
-    ("Joe Reyes’s plan failed. Voters cheered Tomas Okafor. ¶ Q he said.", "Tomas Okafor"),
-    # Standing behind a preposition does too.
-    ("Joe Reyes’s plan failed. Voters wrote to Oro Lund. ¶ Q he said.", "Joe Reyes"),
-    # So does standing in a quotation.
-    ("Voters cheered Oro Lund. “Ask Tomas Okafor about it” was the answer. ¶ Q he said.", "Oro Lund"),
-    ("“Ask Joe Reyes about it” was the answer. Voters cheered Oro Lund. ¶ Q he said.", "Oro Lund"),
-    # To lead the sentence.
-    ("Voters cheered Tomas Okafor. Joe Reyes’s plan failed. ¶ Q he said.", "Joe Reyes"),
-    ("Joe Reyes’s plan failed. Voters cheered Oro Lund. ¶ Q he said.", "Joe Reyes"),
-    # To be the first of the sentence, quoted ones left out.
-    ("Joe Reyes’s plan failed. Oro Lund met Joe Reyes in the hall. ¶ Q he said.", "Oro Lund"),
-    ("Oro Lund’s plan failed. Voters met Joe Reyes and Oro Lund. ¶ Q he said.", "Joe Reyes"),
-    ("“Ask Oro Lund,” voters told Joe Reyes. ¶ Oro Lund’s plan failed. Q he said.", "Joe Reyes"),
-    # A word of which nothing tells that it is a name; a title tells it, and so does speaking.
-    ("Joe Reyes’s plan failed. ¶ Lund’s plan failed. ¶ Q he said.", "Joe Reyes"),
-    ("Mr Lund left the hall. Joe Reyes’s plan failed. Q he said.", "Lund"),
-    ("Joe Reyes’s plan failed. It rained, said Lund. Q he said.", "Lund"),
-    ("Joe Reyes’s plan failed. Then Lund quickly denied it. Q he said.", "Lund"),
-    # A name of which the sex is known.
-    ("Joe Reyes’s plan failed. Oro Lund’s plan failed. ¶ Q he said.", "Joe Reyes"),
-    # Nearness: by paragraphs, by sentences up to eight, and of equals the later one.
-    ("Joe Reyes’s plan failed. ¶ Oro Lund’s plan failed. ¶ Q he said.", "Oro Lund"),
-    ("Oro Lund left the hall early. Joe Reyes’s plan failed. ¶ Q he said.", "Joe Reyes"),
-    (f"Joe Reyes left the hall early. {' '.join([_RAIN] * 7)} Voters cheered Oro Lund. Q he said.", "Joe Reyes"),
-    (
-        f"Joe Reyes left the hall early. ¶ He smiled. ¶ Voters cheered Oro Lund. ¶ {' ¶ '.join([_RAIN] * 5)} ¶ Q he said.",
+SAID: dict[str, tuple[str, str | None]] = {
+    # What stands ahead of "“…,” he said.", and whom he is. Of two who are alike the nearer one is meant; here the
+    # farther one has more for him, by less than the weight in question.
+    "subject": ("On Monday Tomas Okafor rose. Then cheers greeted Ned Vale.", OKAFOR),
+    "possessive": (f"{GREETED} Then Ned Vale's dog barked.", OKAFOR),
+    "governed": (f"{GREETED} Then there were cheers for Ned Vale.", OKAFOR),
+    "not governed, but behind a conjunction": ("Tomas Okafor slept.\n\nThe port closed because Ned Vale left.", VALE),
+    "quoted": (f"{GREETED} “Ask Ned Vale,” a voter said.", OKAFOR),
+    "leads": ("Tomas Okafor slept. Then Ned Vale slept.", OKAFOR),
+    "first": ("Cheers greeted Tomas Okafor and Ned Vale.", OKAFOR),
+    "vague": (f"{GREETED}{RAIN}{RAIN}\n\nCheers greeted Lund.", OKAFOR),
+    "not vague, as he speaks": (f"{GREETED}{RAIN}\n\nLund said that the port is closed.", "Lund"),
+    "sex known": (f"{GREETED} Then cheers greeted Oro Lund.", OKAFOR),
+    "often": (f"{GREETED} {GREETED} They greeted Okafor. Then they greeted Ned Vale.", OKAFOR),
+    # Here it is the nearer one, by less than the distance costs.
+    "paragraphs": ("Tomas Okafor slept.\n\nThen cheers greeted Ned Vale.", VALE),
+    "sentences": ("Tomas Okafor slept. It rained. Then Ned Vale slept.", VALE),
+    "the nearer of two alike": (
+        "Tomas Okafor slept while Marta Quill slept. Ned Vale slept while Ada Quill slept.",
+        VALE,
+    ),
+    "another sex": ("Tomas Okafor slept. Nora Bell slept.", OKAFOR),
+    "a noun behind the name": (f"{GREETED} Then Ned Vale supporters rose.", OKAFOR),
+    # How far he looks back.
+    "eight paragraphs": (f"Tomas Okafor slept.{RAIN * 8}", OKAFOR),
+    "nine paragraphs": (f"Tomas Okafor slept.{RAIN * 9}", None),
+    "behind him": ("It rained.", None),
+    # What makes a subject.
+    "an adverb ahead of the verb": ("On Monday Tomas Okafor quickly rose. Then cheers greeted Ned Vale.", OKAFOR),
+    "a relative sentence": ("On Monday Tomas Okafor, who had slept, rose. Then cheers greeted Ned Vale.", OKAFOR),
+    "an age": ("On Monday Tomas Okafor, 27, a clerk in Port Aster, rose. Then cheers greeted Ned Vale.", OKAFOR),
+    "as for": ("On Monday Tomas Okafor rose.\n\nAs for Ned Vale, it was late.", VALE),
+    "behind a cue": ("Many are nervous, said Tomas Okafor. Then cheers greeted Ned Vale.", OKAFOR),
+    # Chains: he is who he was, as long as nobody else acts.
+    "three paragraphs between": (f"Tomas Okafor rose. Then he smiled.{RAIN * 2}\n\nVoters greeted Ned Vale.", OKAFOR),
+    "four paragraphs between": (f"Tomas Okafor rose. Then he smiled.{RAIN * 3}\n\nVoters greeted Ned Vale.", VALE),
+    "somebody else acts": (f"Tomas Okafor rose. Then he smiled.{RAIN}\n\nThen Ned Vale rose.", VALE),
+    "somebody else acts, but not first": (
+        "Tomas Okafor rose. Then he smiled.\n\nThe port closed as Nora Bell left and Ned Vale slept.",
+        OKAFOR,
+    ),
+    "somebody else acts, but behind him": (
+        "Tomas Okafor rose. Then he smiled.\n\nWhen he smiled, Ned Vale slept.",
+        OKAFOR,
+    ),
+    "somebody else acts, in quotation marks": (
+        f"Tomas Okafor rose. Then he smiled.{RAIN}\n\n“Ned Vale slept,” a voter said.",
+        OKAFOR,
+    ),
+    "a woman acts": (
+        f"Tomas Okafor rose. Then he smiled.{RAIN}\n\nThen Nora Bell rose. Voters greeted Ned Vale.",
+        OKAFOR,
+    ),
+    "somebody acts of whom nobody knows the sex": (
+        f"Tomas Okafor rose. Then he smiled.{RAIN}\n\nThen Oro Lund rose.",
         "Oro Lund",
     ),
-    (f"Tomas Okafor left the hall early. {' '.join([_RAIN] * 3)} Voters cheered Joe Reyes. Q he said.", "Joe Reyes"),
-    # How often a name is there, up to twelve times.
-    ("Joe Reyes, 27, left the hall. ¶ Oro Lund met Joe Reyes in the hall. ¶ Q he said.", "Joe Reyes"),
-    (f"{'Joe Reyes left. ' * 14} ¶ {_RAIN} ¶ Tomas Okafor’s plan failed. ¶ Q he said.", "Tomas Okafor"),
-    # Eight paragraphs are looked back over.
-    (f"Oro Lund left the hall early. ¶ {' ¶ '.join([_RAIN] * 7)} ¶ Q he said.", "Oro Lund"),
-    (f"Oro Lund left the hall early. ¶ {' ¶ '.join([_RAIN] * 8)} ¶ Q he said.", None),
-    (
-        f"Joe Reyes left the hall early. ¶ He smiled. ¶ Voters cheered Oro Lund. ¶ {' ¶ '.join([_RAIN] * 6)} ¶ Q he said.",
-        "Oro Lund",
+    "he in quotation marks is no link": (
+        f"Tomas Okafor rose. “He smiled,” a voter said.{RAIN}\n\nCheers greeted Ned Vale.",
+        VALE,
     ),
-    # The sex must fit where it is known.
-    ("Nora Bell left the hall early. Voters cheered Oro Lund. Q he said.", "Oro Lund"),
-    # A noun in front of a name does not act.
-    ("Joe Reyes aide Ned Vale left the hall. Oro Lund’s plan failed. ¶ Q he said.", "Ned Vale"),
-    # A name behind the pronoun is not meant.
-    ("Tomas Okafor spoke early. ¶ What he called “a shameful and bitter defeat”, Joe Reyes liked.", "Tomas Okafor"),
-    # "the mayor" is as present as her or his name, as a subject, and leads where "The" does.
-    ("Mayor Oro Lund left the hall early. Voters cheered Joe Reyes. The mayor smiled. Q he said.", "Oro Lund"),
-    (
-        "Mayor Oro Lund left the hall early. ¶ Voters cheered Joe Reyes. ¶ Then the mayor left the hall. ¶ Q he said.",
-        "Joe Reyes",
+    "she is no link": (
+        "Tomas Okafor rose. Nora Bell rose. Then she smiled.\n\nCheers greeted Ned Vale.",
+        VALE,
     ),
-    # "He" makes the one that it stands for present, most of all as a subject.
-    (
-        "Mayor Oro Lund left the hall early. He came late. Voters met Mayor Joe Reyes. He smiled. Q said the mayor.",
-        "Oro Lund",
+    "named behind the first he": ("He rose. Ned Vale smiled.", VALE),
+    # "The minister" is as present as his name.
+    "an office": ("Voters greeted Minister Tomas Okafor. Then voters greeted Joe Reyes. The minister smiled.", OKAFOR),
+    "an office of two": (
+        "Voters greeted Minister Tomas Okafor. Then voters greeted Minister Joe Reyes. The minister smiled.",
+        REYES,
     ),
-]
+    "an office that does not act": (
+        "Voters greeted Minister Tomas Okafor. Then voters greeted Joe Reyes. They liked the minister.",
+        REYES,
+    ),
+    "an office in quotation marks": (
+        (
+            "Voters greeted Minister Tomas Okafor. Then voters greeted Joe Reyes. A voter wrote “the minister smiled” "
+            "on the wall."
+        ),
+        REYES,
+    ),
+    "a minister": (
+        "Voters greeted Minister Tomas Okafor. Then voters greeted Joe Reyes. A minister smiled.",
+        REYES,
+    ),
+}
 
-CHAINS: list[tuple[str, str | None]] = [
-    # A pronoun goes on from the one before over three paragraphs, not over four.
-    ("Joe Reyes left the hall early. ¶ He smiled. ¶ Voters cheered Oro Lund. ¶ Q he said.", "Joe Reyes"),
-    (
-        "Joe Reyes left the hall early. ¶ He smiled. ¶ It rained all day. ¶ Voters cheered Oro Lund. ¶ Q he said.",
-        "Joe Reyes",
+TOLD: dict[str, tuple[str, str | None]] = {
+    # A pronoun that tells something, and whom it is.
+    "the name behind": ("Tomas Okafor rose. When he said that the port was closed, Ned Vale left.", VALE),
+    "behind a preposition": ("Tomas Okafor rose. After he said that the port was closed, Ned Vale left.", VALE),
+    "behind words of others": ("Tomas Okafor rose. When he said that “Joe Reyes is wrong,” Ned Vale left.", VALE),
+    "no conjunction leads": ("Tomas Okafor rose. Then he said that the port was closed, Ned Vale left.", OKAFOR),
+    "no comma": ("Tomas Okafor rose. As he told voters that the port was closed Ned Vale left.", OKAFOR),
+    "no subject": ("Tomas Okafor rose. After he said that the port was closed, people cheered Ned Vale.", OKAFOR),
+    "somebody else first": (
+        "Tomas Okafor rose. When he said that the port was closed and Ned Vale left, Joe Reyes smiled.",
+        OKAFOR,
     ),
-    (
-        "Tomas Okafor, 27, left the hall. ¶ He smiled. ¶ Voters cheered. ¶ She smiled. ¶ There were cheers for Oro Lund. ¶ Q he said.",
+    "named ahead": ("When Tomas Okafor rose, he said that the port was closed, Ned Vale left.", OKAFOR),
+    "nobody's name ahead": ("Tomas Okafor slept. On Monday, Harvest began as he said that it was late.", OKAFOR),
+    "a woman, and a man behind": ("Nora Bell rose. When she said that the port was closed, Ned Vale left.", BELL),
+    "a woman, and a woman behind": ("Marta Quill rose. When she said that the port was closed, Nora Bell left.", BELL),
+    "of whom nobody knows the sex": (
+        "Marta Quill rose. When she said that the port was closed, Oro Lund left.",
         "Oro Lund",
     ),
-    # A subject takes over, if it is the first person of its sentence, no pronoun leads the sentence, it is not quoted, and its sex fits.
-    ("Tomas Okafor, 27, left the hall. He smiled. ¶ Oro Lund left the hall. ¶ Q he said.", "Oro Lund"),
-    ("Oro Lund left the hall early. He smiled. Nora Bell cheered and Joe Reyes left the hall. Q he said.", "Oro Lund"),
-    ("Oro Lund, 27, left the hall. ¶ He told Joe Reyes to leave. ¶ Q he said.", "Oro Lund"),
-    (
-        "Oro Lund quietly left the hall. ¶ He told Joe Reyes to leave. “Joe Reyes left the hall,” it read. ¶ Q he said.",
-        "Oro Lund",
-    ),
-    ("Oro Lund, 27, left the hall. ¶ He sat down. ¶ Nora Bell met Joe Reyes in the hall. ¶ Q he said.", "Oro Lund"),
-    # Nobody acts ahead of the chain.
-    ("In the evening, Tomas Okafor, too, left. ¶ He told Oro Lund to leave. ¶ He sat down. Q he said.", "Tomas Okafor"),
-    # Pronouns inside quotations begin none.
-    (
-        "Then Joe Reyes left the hall. ¶ “He is late,” voters cried. ¶ Tomas Okafor’s plan failed. ¶ Q he said.",
-        "Tomas Okafor",
-    ),
-    # "him" may be asked for.
-    ("Oro Lund left the hall early. According to him, the harbour is shut for the day.", "Oro Lund"),
-    # Nobody is named ahead of the first pronoun: the next one tells, and not the last.
-    ("Then Nora Bell left the hall. He told Oro Lund to leave. ¶ Q he said.", "Oro Lund"),
-    ("He came late. Oro Lund’s plan failed. He smiled. Voters cheered Joe Reyes. Q he said.", "Oro Lund"),
-]
+}
 
-AHEAD: list[tuple[str, str | None]] = [
-    # The sentence begins with a preposition or a conjunction, and the subject behind the comma is the one.
-    ("Oro Lund spoke early. ¶ In what he called “a shameful and bitter defeat”, Joe Reyes left.", "Joe Reyes"),
-    ("Oro Lund spoke early. ¶ When he said that the harbour was shut for the day, Joe Reyes left.", "Joe Reyes"),
-    ("Oro Lund spoke early. ¶ What he called “a shameful and bitter defeat”, Joe Reyes liked.", "Oro Lund"),
-    # The comma stands before or inside the quotation mark; without one nobody is led up to.
-    ("Oro Lund spoke early. ¶ After what he called “a shameful and bitter defeat,” Joe Reyes left.", "Joe Reyes"),
-    ("Oro Lund spoke early. ¶ After what he called “a shameful and bitter defeat” Joe Reyes left.", "Oro Lund"),
-    # Whom the quotation names does not matter, nor who comes later.
-    (
-        "Nora Bell spoke early. ¶ After what he called “a shameful and bitter defeat for Oro Lund”, Joe Reyes left.",
-        "Joe Reyes",
-    ),
-    (
-        "Nora Bell spoke early. ¶ After Oro Lund had left, he called it “a shameful and bitter defeat”, Joe Reyes said.",
-        "Oro Lund",
-    ),
-    # The name must stand behind the pronoun and act, and the sex must fit or be unknown.
-    (
-        "Joe Reyes spoke early. ¶ In the hall, Oro Lund smiled at what he called “a shameful and bitter defeat”.",
-        "Joe Reyes",
-    ),
-    (
-        "Joe Reyes spoke early. ¶ After what he called “a shameful and bitter defeat”, Oro Lund’s plan failed.",
-        "Joe Reyes",
-    ),
-    ("Oro Lund spoke early. ¶ If he called it “a shameful and bitter defeat”, Nora Bell left.", "Oro Lund"),
-    ("Joe Reyes spoke early. ¶ If he called it “a shameful and bitter defeat”, Oro Lund left.", "Oro Lund"),
-]
+SHE_SAID: dict[str, tuple[str, str | None]] = {
+    "she": ("Nora Bell slept. Tomas Okafor slept.", BELL),
+    "nobody else": ("Tomas Okafor slept.", None),
+    "by the courtesy of her title": ("Mrs. Lund slept. Tomas Okafor slept.", "Lund"),
+}
 
-CASES = [*SALIENCE, *CHAINS, *AHEAD]
+
+def _speakers(bodies: Mapping[str, str]) -> dict[str, str | None]:
+    """Speaker of the last quotation of each body."""
+    frame = pl.DataFrame({"article_id": list(bodies), "body": list(bodies.values())})
+    quotes = extract_quotes(frame.with_columns(published_on=pl.lit(date(2024, 3, 14)))).quotes
+    pronouns = quotes.filter(pl.col("mention").str.to_lowercase().is_in(["he", "she"]))
+    return dict(pronouns.select("article_id", "speaker").iter_rows())
 
 
 @pytest.fixture(scope="module")
-def found(last_speakers: Callable[[Sequence[str]], Speakers]) -> Speakers:
-    return last_speakers(list(dict.fromkeys(text for text, _ in CASES)))
+def he_said() -> dict[str, str | None]:
+    return _speakers({case: f"{ahead} “It is so, and it will stay so,” he said." for case, (ahead, _) in SAID.items()})
 
 
-@pytest.mark.parametrize(("text", "speaker"), SALIENCE)
-def test_the_most_salient_is_meant(text: str, speaker: str | None, found: Speakers) -> None:
-    assert found[text][0] == speaker
+@pytest.fixture(scope="module")
+def she_said() -> dict[str, str | None]:
+    ahead = {case: text for case, (text, _) in SHE_SAID.items()}
+    return _speakers({case: f"{text} “It is so, and it will stay so,” she said." for case, text in ahead.items()})
 
 
-@pytest.mark.parametrize(("text", "speaker"), CHAINS)
-def test_a_chain_of_pronouns(text: str, speaker: str | None, found: Speakers) -> None:
-    assert found[text][0] == speaker
+@pytest.fixture(scope="module")
+def told() -> dict[str, str | None]:
+    return _speakers({case: body for case, (body, _) in TOLD.items()})
 
 
-@pytest.mark.parametrize(("text", "speaker"), AHEAD)
-def test_a_pronoun_ahead_of_the_name(text: str, speaker: str | None, found: Speakers) -> None:
-    assert found[text][0] == speaker
+@pytest.mark.parametrize("case", list(SAID))
+def test_he_behind_the_name(case: str, he_said: dict[str, str | None]) -> None:
+    assert he_said[case] == SAID[case][1]
+
+
+@pytest.mark.parametrize("case", list(SHE_SAID))
+def test_she_behind_the_name(case: str, she_said: dict[str, str | None]) -> None:
+    assert she_said[case] == SHE_SAID[case][1]
+
+
+@pytest.mark.parametrize("case", list(TOLD))
+def test_the_name_behind_the_pronoun(case: str, told: dict[str, str | None]) -> None:
+    assert told[case] == TOLD[case][1]

@@ -1,161 +1,185 @@
-"""Whom "the senator", "the company" and "they" mean, where one weight, distance or threshold decides."""
+"""Whom "the senator" and "the newspaper" mean: every weight, distance and condition decides for one of two."""
 
-from __future__ import annotations
+from datetime import date
 
-from collections.abc import Callable, Sequence
-
+import polars as pl
 import pytest
 
-Speakers = dict[str, tuple[str | None, str]]
+from onrecord.transforms.quotes.engine import extract_quotes
 
-_RAIN = "It rained. ¶ It rained. ¶"
-ROLES: list[tuple[str, str | None]] = [
-    # Where the article says the role: a title, ahead of the name, an apposition, "is a …".
-    ("Mayor Oro Lund left the hall. ¶ Joe Reyes left the hall. ¶ Q said the mayor.", "Oro Lund"),
-    ("The old aide Oro Lund left. Q said the aide.", "Oro Lund"),
-    ("The old mayor, Oro Lund, left the hall. ¶ Joe Reyes stayed. ¶ Q said the mayor.", "Oro Lund"),
-    ("Joe Reyes, the old aide, left the hall. Q said the aide.", "Joe Reyes"),
-    ("Oro Lund is the old aide. Q said the aide.", "Oro Lund"),
-    # Six words ahead of the name, with a comma and without a verb between, in the same sentence.
-    ("The long-serving mayor of the old port, Oro Lund, left. ¶ Q the mayor said.", "Oro Lund"),
-    ("The aide of the old quiet town, Oro Lund, left. Q said the aide.", None),
-    ("Oro Lund is a senator. In Ohio, Joe Reyes left. ¶ Q the senator said.", "Oro Lund"),
-    ("Sen. Joe Reyes stayed. The mayor left, Oro Lund stayed. Q said the mayor.", "Joe Reyes"),
-    ("Mayor of the port Tomas Okafor left. Joe Reyes, the vermont senator, left. Q said the mayor.", "Joe Reyes"),
-    # Fourteen words behind it.
-    (f"Oro Lund is an old{' and old' * 5} aide. {_RAIN} Q said the aide.", "Oro Lund"),
-    (f"Oro Lund is an old{' and old' * 5} quiet aide. {_RAIN} Q said the aide.", None),
-    # Not over a verb, nor in the next sentence, nor what the owner's aide is.
-    (
-        "Sen. Tomas Okafor left the hall. ¶ Joe Reyes, who met a senator, left the hall. ¶ Q said the senator.",
-        "Tomas Okafor",
-    ),
-    ("Oro Lund, the vermont senator, left. Joe Reyes stayed. The senators came. Q the senator said.", "Oro Lund"),
-    ("Aide Nora Bell stayed. ¶ Voters met Joe Reyes, 27. The aide wept. ¶ Q said the aide.", "Nora Bell"),
-    ("Oro Lund is glad that voters met the aide. Q said the aide.", None),
-    ("Joe Reyes, Oro Lund’s old aide, left. Q said the aide.", "Joe Reyes"),
-    # How often the role is said, up to four times.
-    (
-        f"Joe Reyes, a mayor, left. {'Joe Reyes is a mayor. ' * 4}¶ Mayor Tomas Okafor left. ¶ Q said the mayor.",
-        "Joe Reyes",
-    ),
-    (
-        f"{'Sen. Joe Reyes left. ' * 6}{'It rained. ' * 3}"
-        "Then came Sen. Oro Lund, but Sen. Oro Lund slept. Sen. Oro Lund wept. Voters cheered Sen. Oro Lund. Q said the senator.",
-        "Oro Lund",
-    ),
-    # Of equals the later one.
-    ("Voters met Mayor Oro Lund and Mayor Joe Reyes. Q said the mayor.", "Joe Reyes"),
-    # Whoever has the role need not be very present, but not hardly at all.
-    ("“Ask Mayor Oro Lund,” it read. ¶ It rained. ¶ Q said the mayor.", "Oro Lund"),
-    ("“Ask Mayor Oro Lund,” it read. ¶ It rained. ¶ It rained. ¶ It rained. ¶ Q said the mayor.", None),
-    # "the aide" makes its bearer present for "he": where it acts, is not quoted, and only one has the role.
-    ("Aide Joe Reyes left. ¶ Voters met Tomas Okafor. ¶ The aide smiled. Q he said.", "Joe Reyes"),
-    ("Aide Joe Reyes left. ¶ Voters met Tomas Okafor. ¶ “The aide smiled,” it read. Q he said.", "Tomas Okafor"),
-    ("Aide Joe Reyes left. ¶ Voters met Tomas Okafor. ¶ Voters met the aide. Q he said.", "Tomas Okafor"),
-    ("Mayor Oro Lund left. Voters met Joe Reyes. A mayor smiled. Q he said.", "Joe Reyes"),
-    ("Aide Joe Reyes left. Aide Tomas Okafor stayed. It rained. The aide smiled. Q he said.", "Tomas Okafor"),
-    (
-        "Oro Lund, a lawyer, left. Joe Reyes, a prosecutor, stayed. ¶ It rained. ¶ The attorney smiled. Q he said.",
-        "Joe Reyes",
-    ),
-    # Without a role only a subject close by, and nobody for nouns that may mean anybody.
-    ("Oro Lund is a mayor. Q the nominee of the party said.", None),
-    ("Oro Lund is a mayor. Q said the senator from Ohio.", "Oro Lund"),
-    ("Oro Lund left the hall early. Q said the aide.", None),
-    ("Oro Lund left the hall early. Q said the nominee.", "Oro Lund"),
-    ("Oro Lund left the hall early. ¶ It rained. ¶ It rained. ¶ Q said the nominee.", None),
-    # The sex of the noun.
-    ("Joe Reyes left the hall. Nora Bell flew to Ohio. ¶ Q said the businessman.", "Joe Reyes"),
-    ("Oro Lund flew to Ohio. Q said the businessman.", "Oro Lund"),
-]
+OKAFOR, VALE, REYES, BELL = "Tomas Okafor", "Ned Vale", "Joe Reyes", "Nora Bell"
+RAIN = "\n\nIt rained."
+SENATOR = "Voters greeted Sen. Tomas Okafor."
+MAYOR_OR = f"{RAIN}\n\nTomas Okafor slept."
+"""Behind a mayor: somebody whom "the mayor" means if nobody is called mayor."""
+WORDS = "The tide rose and fell. " * 17
+"""A hundred and two words and marks."""
 
-STATES: list[tuple[str, str | None]] = [
-    # Beside the name: behind it, or up to three words ahead of it.
-    ("Sen. Joe Reyes of Ohio left. ¶ Sen. Oro Lund stayed. ¶ Q said the Ohio senator.", "Joe Reyes"),
-    ("In Ohio Sen. Joe Reyes left. ¶ Sen. Oro Lund stayed. ¶ Q said the Ohio mayor.", "Joe Reyes"),
-    ("In Ohio today today Sen. Oro Lund left. ¶ Sen. Joe Reyes stayed. ¶ Q said the Ohio mayor.", "Oro Lund"),
-    ("In Ohio today today today Sen. Oro Lund left. ¶ Sen. Joe Reyes stayed. ¶ Q said the Ohio mayor.", "Joe Reyes"),
-    ("Sen. Oro Lund in rural Ohio left. ¶ Sen. Joe Reyes stayed. ¶ Q said the Ohio mayor.", "Joe Reyes"),
-    ("Sen. Joe Reyes left. ¶ Sen. Oro Lund stayed in Ohio. ¶ Q said the Ohio mayor.", "Oro Lund"),
-    ("Sen. Oro Lund. (Ohio slept.) ¶ Sen. Joe Reyes stayed. ¶ Q said the Ohio mayor.", "Joe Reyes"),
-    # Only one that the nominal itself names, and that is no other word.
-    ("Sen. Oro Lund of Ohio left. ¶ Sen. Joe Reyes stayed. ¶ Ohio cheered. Q said the senator.", "Joe Reyes"),
-    (
-        "Sen. Oro Lund, in jersey and boots, left. ¶ Sen. Joe Reyes stayed. ¶ Q said the New Jersey senator.",
-        "Joe Reyes",
+PEOPLE: dict[str, tuple[str, str, str | None]] = {
+    # What stands ahead of "“…,” the minister said.", the source, and whom it means.
+    "who has the role, not who acts": (
+        f"Voters greeted Finance Minister Tomas Okafor.{RAIN}\n\nNed Vale slept.",
+        "the minister",
+        OKAFOR,
     ),
-    # A role without the state that is asked for counts less.
-    (
-        "Sen. Oro Lund (D-Vt.) left the hall. ¶ Mayor Joe Reyes left. Gov. Tomas Okafor left the hall. ¶ Q the Ohio senator said.",
-        "Tomas Okafor",
+    "whose role is told oftenest": (
+        (
+            "Voters greeted Minister Ned Vale. They greeted Vale. They greeted Minister Tomas Okafor. They greeted "
+            "Minister Okafor. They greeted Minister Okafor. Then they greeted Vale."
+        ),
+        "the minister",
+        OKAFOR,
     ),
-]
+    "who is of the state": (
+        f"Voters greeted Vermont Sen. Tomas Okafor.{RAIN * 2}\n\nSen. Ned Vale slept.",
+        "the Vermont senator",
+        OKAFOR,
+    ),
+    # The farther away, the less he is meant; a state that nobody tells of him costs one more paragraph.
+    "a role five paragraphs ago": (f"{SENATOR}{RAIN * 5}", "the senator", OKAFOR),
+    "a role six paragraphs ago": (f"{SENATOR}{RAIN * 6}", "the senator", None),
+    "a role and a state four paragraphs ago": (f"{SENATOR}{RAIN * 4}", "the Vermont senator", OKAFOR),
+    "a role and a state five paragraphs ago": (f"{SENATOR}{RAIN * 5}", "the Vermont senator", None),
+    "no role, the person of this paragraph": ("Voters greeted Ned Vale.", "the nominee", VALE),
+    "no role, one paragraph ago": (f"Ned Vale slept.{RAIN}", "the nominee", VALE),
+    "no role, two paragraphs ago": (f"Ned Vale slept.{RAIN * 2}", "the nominee", None),
+    "anybody may be an aide": ("Ned Vale slept.", "the aide", None),
+    "the head of something": ("Ned Vale entered.", "the nominee of the union", None),
+    "the secretary of something": ("Ned Vale entered.", "the former secretary of state", VALE),
+    "an age": ("Ned Vale entered.", "the 57-year-old", VALE),
+    # Where an article tells a role.
+    "six words ahead": (f"Then came the mayor of the old town, Ned Vale.{MAYOR_OR}", "the mayor", VALE),
+    "seven words ahead": (f"Then came the mayor of the very old town, Ned Vale.{MAYOR_OR}", "the mayor", OKAFOR),
+    "right ahead": (f"Then came mayor Ned Vale.{MAYOR_OR}", "the mayor", VALE),
+    "ahead, without a comma": (f"Then came the mayor with Ned Vale.{MAYOR_OR}", "the mayor", OKAFOR),
+    "ahead, behind a verb": (f"When the mayor left, Ned Vale rose.{MAYOR_OR}", "the mayor", OKAFOR),
+    "ahead, in another sentence": (f"They liked the mayor.\n\n“Ned Vale” was here.{MAYOR_OR}", "the mayor", OKAFOR),
+    "fourteen words behind": (
+        f"Voters greeted Ned Vale, for ten long years and two months and three whole days as mayor.{MAYOR_OR}",
+        "the mayor",
+        VALE,
+    ),
+    "fifteen words behind": (
+        f"Voters greeted Ned Vale, for ten long years and two months and three whole long days as mayor.{MAYOR_OR}",
+        "the mayor",
+        OKAFOR,
+    ),
+    "behind, without a comma": (f"Then voters greeted Ned Vale and the mayor.{MAYOR_OR}", "the mayor", OKAFOR),
+    "behind a verb": (f"Then Ned Vale, who left, greeted the mayor.{MAYOR_OR}", "the mayor", OKAFOR),
+    "is": (f"Ned Vale is the mayor.{MAYOR_OR}", "the mayor", VALE),
+    "is, and a verb": (f"Ned Vale is late and greets the mayor.{MAYOR_OR}", "the mayor", OKAFOR),
+    "met": (f"Ned Vale met the mayor.{MAYOR_OR}", "the mayor", OKAFOR),
+    "of an owner": (f"Then came Ned Vale's friend, the mayor.{MAYOR_OR}", "the mayor", OKAFOR),
+    # Somebody whom the article does not name.
+    "a stranger": ("Okafor aide Ned Vale left. A campaign aide waited.", "the aide", None),
+    "a stranger, and the one who is named again": (
+        "Okafor aide Ned Vale left. A campaign aide waited. Ned Vale left.",
+        "the aide",
+        VALE,
+    ),
+    "no stranger": ("Okafor aide Ned Vale left.", "the aide", VALE),
+    "a stranger of whom there is one only": ("Sen. Ned Vale left. A senator waited.", "the senator", VALE),
+    "a stranger who has the role": ("A senator waited. Ned Vale left.", "the senator", None),
+    "another stranger": ("Another senator waited. Ned Vale left.", "the senator", None),
+    "the senator is no stranger": ("They liked the senator. Ned Vale left.", "the senator", VALE),
+    "a stranger in quotation marks": ("“A senator waited,” a voter said. Ned Vale left.", "the senator", VALE),
+    "a stranger 121 words ago": (
+        f"A campaign aide waited. Okafor aide Ned Vale left. A campaign aide rose. {WORDS}It was late.",
+        "the aide",
+        VALE,
+    ),
+    "a stranger 120 words ago": (
+        f"A campaign aide waited. Okafor aide Ned Vale left. A campaign aide rose. {WORDS}It rained.",
+        "the aide",
+        None,
+    ),
+    "a stranger seven words behind his article": (
+        "A very old and very thin city senator waited. Ned Vale left.",
+        "the senator",
+        VALE,
+    ),
+    "a stranger six words behind his article": (
+        "A very old and very thin senator waited. Ned Vale left.",
+        "the senator",
+        None,
+    ),
+    # The sex of the word.
+    "an actress": ("Nora Bell sang. Tomas Okafor slept.", "the actress", BELL),
+    "an actor": ("Nora Bell sang. Tomas Okafor slept.", "the novelist", OKAFOR),
+    # Where somebody is from.
+    "from a state": ("Sen. Ned Vale of Vermont rose. Sen. Joe Reyes rose.", "the Vermont senator", VALE),
+    "by an abbreviation": ("Sen. Ned Vale (D-Vt.) rose. Sen. Joe Reyes rose.", "the Vermont senator", VALE),
+    "of the state of": ("Sen. Ned Vale, of lovely Vermont, rose. Sen. Joe Reyes rose.", "the Vermont senator", REYES),
+    "the state ahead": ("The Vermont senator, Ned Vale, rose. Sen. Joe Reyes rose.", "the Vermont senator", VALE),
+    "the state far ahead": (
+        "In Vermont the old senator, Ned Vale, rose. Sen. Joe Reyes rose.",
+        "the Vermont senator",
+        REYES,
+    ),
+    "the state of another sentence": (
+        "Sen. Ned Vale rose. Vermont waited. Sen. Joe Reyes rose.",
+        "the Vermont senator",
+        REYES,
+    ),
+}
 
-STRANGERS: list[tuple[str, str | None]] = [
-    # "the aide" goes back to "a … aide", unless somebody named is one and comes later.
-    ("Aide Joe Reyes left. A Republican aide came. Q said the aide.", None),
-    ("Aide Joe Reyes left. Another aide came. Q said the aide.", None),
-    ("Aide Joe Reyes left. The aide came. Q said the aide.", "Joe Reyes"),
-    ("Aide Joe Reyes left. “An aide came,” it read. Q said the aide.", "Joe Reyes"),
-    ("Aide Joe Reyes left. A letter came from that quiet and old aide. Q said the aide.", "Joe Reyes"),
-    # For 120 words.
-    (f"Aide Joe Reyes left. An aide came. It rained{' so' * 103}. Q said the aide.", None),
-    (f"Aide Joe Reyes left. An aide came. It rained{' so' * 104}. Q said the aide.", "Joe Reyes"),
-    ("Sen. Joe Reyes left. A senator came. Q said the senator.", "Joe Reyes"),
-    ("Joe Reyes left. A nominee came. Q said the nominee.", None),
-    ("The mayor met Joe Reyes. Q said the mayor.", "Joe Reyes"),
-]
-
-BODIES: list[tuple[str, str | None]] = [
-    ("Harbour Bank has grown. Q the bank said.", "Harbour Bank"),
-    ("Twitter met Harbour Times. ¶ Q the paper said.", "Harbour Times"),
-    # Of several the last one that acts: not governed, not quoted, no place, no group.
-    ("As The Port Agency grew, it rained. ¶ Acme Corp, Reyes notes. Q it said.", "Acme Corp"),
-    ("As Acme Corp grew, it rained. Q it said.", "Acme Corp"),
-    ("The Harbour Board has grown. Members of Harbour Times have grown. ¶ Q it said.", "Harbour Board"),
-    ("Acme Corp met Harbour Times. “Twitter has grown,” it read. ¶ Q the group said.", "Acme Corp"),
-    ("The Port Agency has grown. ¶ When Ohio has grown, it rains. ¶ Q it said.", "Port Agency"),
-    ("The Port Agency has grown. ¶ Democrats met Twitter. ¶ Q it said.", "Port Agency"),
-    ("Voters met Twitter. Q it said.", None),
-    # Two sentences back, for nouns that any body may be.
-    ("Twitter has grown. It rained. Q it said.", "Twitter"),
-    ("Twitter has grown. It rained. It rained. Q it said.", None),
-    ("Twitter has grown. Q the board said.", None),
-    ("Q the company said. Acme Corp has grown.", None),
-    # "They": the last group that acted, four sentences back.
-    (f"Republicans have spent a lot. {'It rained. ' * 3}Q they said.", "Republicans"),
-    (f"Republicans have spent a lot. {'It rained. ' * 4}Q they said.", None),
-    ("Democrats have grown. “Voters know it,” it read. Q they said.", "Democrats"),
-    ("Democrats have grown. Voters know it. Q they said.", None),
-    ("Republicans have grown. Harbour Voters have grown. Q they said.", "Republicans"),
-    ("It rained. Harbour Voters have grown. Q said the voters.", None),
-    ("Democrats have grown. They like voters. Q they said.", "Democrats"),
-]
-
-CASES = [*ROLES, *STATES, *STRANGERS, *BODIES]
+BODIES: dict[str, tuple[str, str, str | None]] = {
+    "by the noun": ("The Harbour Board met.", "the board", "Harbour Board"),
+    "by a word that the noun covers": ("The Harbour Times wrote.", "the newspaper", "Harbour Times"),
+    "the last one": ("The Harbour Board met. The Aster Board met.", "the board", "Aster Board"),
+    "by its noun, not by its nearness": (
+        "The Harbour Agency met. The Aster Bank has grown.",
+        "the agency",
+        "Harbour Agency",
+    ),
+    "no body of this kind": ("The Harbour Times wrote.", "the board", None),
+    "the subject": ("Aster Bank has grown.", "the company", "Aster Bank"),
+    "the subject two sentences ago": ("Aster Bank has grown. It rained.", "the company", "Aster Bank"),
+    "the subject three sentences ago": ("Aster Bank has grown. It rained. It rained.", "the company", None),
+    "no subject": ("Voters cheered Aster Bank.", "the company", None),
+    "governed": ("Voters in Aster Bank cheered.", "the company", None),
+    "behind a conjunction": ("Voters cheered because Aster Bank has grown.", "the company", "Aster Bank"),
+    "in quotation marks": ("“Aster Bank has grown,” a voter said.", "the company", None),
+    "a place": ("Vermont has grown.", "the company", None),
+    "leads, and a comma": ("Aster Bank, voters feared, left.", "the company", "Aster Bank"),
+    "a comma only": ("As it rained, Aster Bank, with voters, was late.", "the company", None),
+    "it": ("Aster Bank has grown.", "it", "Aster Bank"),
+    "a group is no company": ("Republicans have grown.", "the company", None),
+    # They.
+    "they": ("Republicans have spent a lot.", "they", "Republicans"),
+    "they, four sentences ago": (f"Republicans have spent a lot. {'It rained. ' * 3}", "they", "Republicans"),
+    "they, five sentences ago": (f"Republicans have spent a lot. {'It rained. ' * 4}", "they", None),
+    "they, but others acted since": ("Republicans have spent a lot. Voters know it.", "they", None),
+    "they, and others are told of": ("Republicans have spent a lot on voters.", "they", "Republicans"),
+    "they, of two": ("Republicans have spent a lot. Democrats know it.", "they", "Democrats"),
+    "they, in quotation marks": ("“Republicans have spent a lot,” a clerk said.", "they", None),
+    "they, and others in quotation marks": (
+        "Republicans have spent a lot. “Voters know it,” a clerk said.",
+        "they",
+        "Republicans",
+    ),
+}
 
 
 @pytest.fixture(scope="module")
-def found(last_speakers: Callable[[Sequence[str]], Speakers]) -> Speakers:
-    return last_speakers([text for text, _ in CASES])
+def speakers() -> dict[str, str | None]:
+    cases = PEOPLE | BODIES
+    bodies = [f"{ahead} “It is so, and it will stay so,” {source} said." for ahead, source, _ in cases.values()]
+    frame = pl.DataFrame({"article_id": list(cases), "body": bodies})
+    quotes = extract_quotes(frame.with_columns(published_on=pl.lit(date(2024, 3, 14)))).quotes
+    asked = {case: source for case, (_, source, _) in cases.items()}
+    return {
+        case: speaker
+        for case, mention, speaker in quotes.select("article_id", "mention", "speaker").iter_rows()
+        if mention == asked[case]
+    }
 
 
-@pytest.mark.parametrize(("text", "speaker"), ROLES)
-def test_nouns_for_people(text: str, speaker: str | None, found: Speakers) -> None:
-    assert found[text][0] == speaker
+@pytest.mark.parametrize("case", list(PEOPLE))
+def test_nouns_for_people(case: str, speakers: dict[str, str | None]) -> None:
+    assert speakers[case] == PEOPLE[case][2]
 
 
-@pytest.mark.parametrize(("text", "speaker"), STATES)
-def test_nouns_with_a_state(text: str, speaker: str | None, found: Speakers) -> None:
-    assert found[text][0] == speaker
-
-
-@pytest.mark.parametrize(("text", "speaker"), STRANGERS)
-def test_nouns_for_strangers(text: str, speaker: str | None, found: Speakers) -> None:
-    assert found[text][0] == speaker
-
-
-@pytest.mark.parametrize(("text", "speaker"), BODIES)
-def test_nouns_for_bodies(text: str, speaker: str | None, found: Speakers) -> None:
-    assert found[text][0] == speaker
+@pytest.mark.parametrize("case", list(BODIES))
+def test_nouns_for_bodies(case: str, speakers: dict[str, str | None]) -> None:
+    assert speakers[case] == BODIES[case][2]

@@ -1,61 +1,59 @@
-"""Whom "who" means: the name right before it, or the one that the apposition before it describes."""
+"""Whom "who" means: the name right before it, or the one that the words before it describe."""
 
-from __future__ import annotations
+from datetime import date
 
-from collections.abc import Callable, Sequence
-
+import polars as pl
 import pytest
 
-Speakers = dict[str, tuple[str | None, str]]
+from onrecord.transforms.quotes.engine import extract_quotes
 
-INTRO = "Tomas Okafor met Nora Bell and Oro Lund in the hall. ¶ "
+VALE = "Ned Vale"
 
-CASES: list[tuple[str, str | None]] = [
-    # Right before it, with a comma and without one.
-    ("It rained. ¶ Then came Oro Lund, who said “the harbour is shut for the day.”", "Oro Lund"),
-    ("It rained. ¶ Then came Oro Lund who said “the harbour is shut for the day.”", "Oro Lund"),
-    # A single word is a name where something tells so, else it may be anything.
-    ("It rained. ¶ Then came Mr Lund, who said “the harbour is shut for the day.”", "Lund"),
-    ("It rained. ¶ Then came Lund, who said “the harbour is shut for the day.”", None),
-    # A body is nobody.
-    ("It rained. ¶ Then came Harbour Bank, who said “the harbour is shut for the day.”", None),
-    # Where somebody is from belongs to the name: one word or two.
-    (INTRO + "Then came Bell of Aster, who said the harbour is shut for the day.", "Nora Bell"),
-    (INTRO + "Then came Bell from Aster, who said the harbour is shut for the day.", "Nora Bell"),
-    (INTRO + "Then came Bell of Port Aster, who said the harbour is shut for the day.", "Nora Bell"),
-    # But what is no place does not.
-    ("It rained. ¶ Then came Nora Bell of late, who said the harbour is shut for the day.", None),
-    # Not somebody of the sentence before.
-    ("Voters cheered Mr Lund, a clerk. Voters who said “the harbour is shut for the day.”", None),
-    # The ways in which an apposition may begin.
-    (INTRO + "Then came Bell, a man in the hall, who said “the harbour is shut for the day.”", "Nora Bell"),
-    (INTRO + "Then came Bell, his old friend, who said “the harbour is shut for the day.”", "Nora Bell"),
-    (INTRO + "Then came Bell, 27, who said “the harbour is shut for the day.”", "Nora Bell"),
-    (INTRO + "Then came Bell, clerk of the port, who said “the harbour is shut for the day.”", "Nora Bell"),
-    (INTRO + "Then came Bell, senior clerk of the port, who said “the harbour is shut for the day.”", "Nora Bell"),
-    (INTRO + "Then came Bell, Harbour Bank clerk, who said “the harbour is shut for the day.”", "Nora Bell"),
-    # No apposition: it begins otherwise, there is no comma, or there is a verb in it.
-    (INTRO + "Then came Bell, at work, who said “the harbour is shut for the day.”", None),
-    ("It rained. ¶ Then came Nora Bell whose clerk, who said “the harbour is shut for the day.”", None),
-    (INTRO + "Then came Bell, a clerk left the hall, who said “the harbour is shut for the day.”", None),
-    # A name inside the apposition is passed over.
-    (
-        "It rained. ¶ Then came Oro Lund, an aide to Joe Reyes in the hall, who said “the harbour is shut for the day.”",
-        "Oro Lund",
-    ),
-    # The adviser, not whom he advises; a name behind another preposition or comma is meant.
-    ("It rained. ¶ Then came an adviser to Nora Bell, who said “the harbour is shut for the day.”", None),
-    ("It rained. ¶ Then came an adviser of Nora Bell, who said “the harbour is shut for the day.”", None),
-    ("It rained. ¶ They gave it to Nora Bell, who said “the harbour is shut for the day.”", "Nora Bell"),
-    ("It rained. ¶ Then came the aide, Nora Bell, who said “the harbour is shut for the day.”", "Nora Bell"),
-]
+CASES: dict[str, tuple[str, str | None]] = {
+    # What stands ahead of "who said that the port is closed.", and whom it is.
+    "comma": ("Then came Ned Vale,", VALE),
+    "no comma": ("Then came Ned Vale", VALE),
+    "somebody before": ("Then came Ada Quill and Ned Vale,", VALE),
+    # Two words, or one of which the sex is known.
+    "one word": ("Then came Lund,", None),
+    "one word of a name that stands in full elsewhere": ("Ned Vale rose. Then came Vale,", VALE),
+    "one word, and an address": ("Then came Mrs. Lund,", "Lund"),
+    "two words that no list has": ("Then came Oro Lund,", "Oro Lund"),
+    "a body": ("Then came Harbour Bank,", None),
+    # Where somebody is from.
+    "of one word": ("Then came Ned Vale of Aster,", VALE),
+    "of two words": ("Then came Ned Vale of Port Aster,", VALE),
+    "from": ("Then came Ned Vale from Port Aster,", VALE),
+    "of no name": ("Then came Ned Vale of late,", None),
+    "with": ("Then came Ned Vale with voters,", None),
+    # An apposition.
+    "a": ("Then came Ned Vale, a senior analyst at the trust,", VALE),
+    "his": ("Then came Ned Vale, his friend from the port,", VALE),
+    "two": ("Then came Ned Vale, two days before the voters,", VALE),
+    "analyst": ("Then came Ned Vale, analyst at the trust,", VALE),
+    "senior": ("Then came Ned Vale, senior analyst at the trust,", VALE),
+    "a name": ("Then came Ned Vale, Harbour Trust analyst,", VALE),
+    "an age": ("Then came Ned Vale, 57,", VALE),
+    "no apposition": ("Then came Ned Vale, after voters,", None),
+    "of the nearer one": ("Then came Ned Vale and Joe Reyes, a clerk,", "Joe Reyes"),
+    "a verb between": ("Ned Vale, a clerk, greeted voters,", None),
+    "another sentence": ("Voters greeted Ned Vale, a clerk. It was voters", None),
+    # Somebody else's.
+    "an adviser to him": ("Then came an adviser to Ned Vale,", None),
+    "an adviser of him": ("Then came an adviser of Ned Vale,", None),
+    "an adviser and him": ("Then came an adviser and Ned Vale,", VALE),
+    "a letter to him": ("Then came a letter to Ned Vale,", VALE),
+}
 
 
 @pytest.fixture(scope="module")
-def found(last_speakers: Callable[[Sequence[str]], Speakers]) -> Speakers:
-    return last_speakers([text for text, _ in CASES])
+def speakers() -> dict[str, str | None]:
+    bodies = [f"{ahead} who said that the port is closed." for ahead, _ in CASES.values()]
+    frame = pl.DataFrame({"article_id": list(CASES), "body": bodies})
+    quotes = extract_quotes(frame.with_columns(published_on=pl.lit(date(2024, 3, 14)))).quotes
+    return dict(quotes.filter(pl.col("mention") == "who").select("article_id", "speaker").iter_rows())
 
 
-@pytest.mark.parametrize(("text", "speaker"), CASES)
-def test_who_means(text: str, speaker: str | None, found: Speakers) -> None:
-    assert found[text] == (speaker, "person" if speaker else "unknown")
+@pytest.mark.parametrize("case", list(CASES))
+def test_who(case: str, speakers: dict[str, str | None]) -> None:
+    assert speakers[case] == CASES[case][1]
