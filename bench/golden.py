@@ -21,9 +21,9 @@ from typing import Any
 import polars as pl
 
 from bench.accuracy.training.markup import read_markup
-from onrecord.flows.commands.read import open_current
 from onrecord.flows.demo import sample_folder
 from onrecord.flows.lake.atomic import replacing
+from onrecord.flows.lake.reader import open_current
 from onrecord.flows.run import IngestRequest, ingest
 from onrecord.transforms.quotes.engine import Extracted, extract_quotes
 

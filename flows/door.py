@@ -12,8 +12,8 @@ import polars as pl
 import pyarrow as pa
 
 from onrecord.flows.annotate import annotate
-from onrecord.flows.commands.read import open_current
 from onrecord.flows.executor import DirectExecutor, ProcessExecutor, default_workers
+from onrecord.flows.lake.reader import open_current
 from onrecord.flows.run import IngestRequest, RunReport
 from onrecord.flows.run import ingest as run
 from onrecord.flows.sources import ReadOptions
