@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeVar
 
 from onrecord.flows.discover import SourceFile, discover, fingerprint
 from onrecord.flows.executor import DirectExecutor, Executor
@@ -28,6 +29,8 @@ from onrecord.transforms.tables.keys import content_key
 from onrecord.transforms.topics.model import TopicFiles, topic_model
 
 __all__ = ["DirectExecutor", "Executor", "IngestRequest", "LeftOutError", "Progress", "RunReport", "ingest"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +75,65 @@ class RunReport:
 
     outcome: Literal["published", "nothing to do"]
     lake: Path
-    run_id: str
-    snapshot_id: str | None
+    run_id: str = ""
+    snapshot_id: str | None = None
     """The snapshot that is current now."""
-    n_files: int
-    n_files_known: int
-    n_bytes: int
-    n_records: int
-    n_articles: int
-    n_duplicates: int
-    n_rejects: int
-    n_quotes: int
-    n_quotes_named: int
-    rejects: Mapping[str, int]
+    n_files: int = 0
+    n_files_known: int = 0
+    n_bytes: int = 0
+    n_records: int = 0
+    n_articles: int = 0
+    n_duplicates: int = 0
+    n_rejects: int = 0
+    n_quotes: int = 0
+    n_quotes_named: int = 0
+    rejects: Mapping[str, int] = field(default_factory=dict)
     """Reasons and their number of records."""
-    seconds: float
+    seconds: float = 0.0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What all steps of a run have in common."""
+
+    request: IngestRequest
+    lake: Lake
+    topics: TopicFiles
+    options: str
+    """Those that shape the data, as `runs.options` has them."""
+    executor: Executor
+    progress: Callable[[Progress], None]
+    started_at: datetime
+    clock: float
+    """What the monotonic clock showed at the start. Unit: seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a run reads, and what it adds that to."""
+
+    files: tuple[PlannedFile, ...]
+    """By path."""
+    n_known: int
+    """Files that are not read, since the ledger knows them."""
+    parent: Path | None
+    """The snapshot that the run adds to; None for the first, and where everything is read again."""
     warnings: tuple[str, ...]
+
+    @property
+    def n_bytes(self) -> int:
+        return sum(file.n_bytes for file in self.files)
 
 
 def ingest(
     request: IngestRequest, executor: Executor | None = None, progress: Callable[[Progress], None] | None = None
 ) -> RunReport:
-    """Read what is new in the sources and publish it as a new snapshot of the lake; write nothing where nothing is new.
+    """Read what is new in the sources and publish it as a new snapshot; write nothing where nothing is new.
 
-    The tables depend on the files, their paths, the options and the versions alone, `runs` also on the clock. A file is known by its path and its
-    bytes; one that gave no article is read again with other options or by another version. With `again` everything is read, as into an empty lake.
+    The tables depend on the files, their paths, the options and the versions alone, `runs` also on the clock. A file is
+    known by its path and its bytes; one that gave no article is read again with other options or by another version.
+    With `again` everything is read, as into an empty lake.
 
     Raises:
         LeftOutError: `again`, and the lake has articles of files that are not among the sources.
@@ -106,201 +143,216 @@ def ingest(
         onrecord.transforms.topics.errors.TopicFileError: a file of topics cannot be used.
         OSError: the lake cannot be written.
     """
-    return _Run(request, executor or DirectExecutor(), progress or _no_progress).report()
+    setting = _setting(request, executor or DirectExecutor(), progress or _no_progress)
+    found = _step(setting, _so_far("discover"), discover, request.sources)
+    if not found and not setting.lake.path.exists():
+        return _nothing_to_do(setting, n_known=0)
+    with setting.lake.locked():
+        setting.lake.clear()
+        plan = _plan(setting, found)
+        return _add(setting, plan) if plan.files else _nothing_to_do(setting, plan.n_known, plan.warnings)
 
 
-def _no_progress(_progress: Progress) -> None:
-    """For who does not ask."""
+def _add(setting: _Setting, plan: _Plan) -> RunReport:
+    """Publish what the planned files hold: extract, merge, check, publish."""
+    facts = _facts(setting, plan)
+    with _private_folder(setting.lake, facts.run_id) as staging:
+        snapshot = staging / "snapshot"
+        batches = _extract(setting, plan, facts.run_id, staging)
+        job = MergeJob(staging, plan.parent, snapshot, _files(batches), facts)
+        merged = _step(setting, _so_far("merge", plan.n_bytes, batches), merge, job)
+        results = _step(setting, _so_far("check", plan.n_bytes, batches), _checked, snapshot, merged.months)
+        place = (snapshot, facts.snapshot_id, setting.request.keep_snapshots)
+        _step(setting, _so_far("publish", plan.n_bytes, batches), setting.lake.publish, *place)
+    warnings = (*plan.warnings, *_of_unused_columns(batches), *_of_checks(results))
+    return _published(setting, facts, batches, merged, warnings)
 
 
-class _Run:
-    """One run: what its steps share."""
-
-    def __init__(self, request: IngestRequest, executor: Executor, progress: Callable[[Progress], None]) -> None:
-        self.request = request
-        self.execute = executor
-        self.tell = progress
-        self.lake = Lake(request.lake)
-        self.started_at = datetime.now(UTC)
-        self.clock = time.monotonic()
-        self.topics = read_topic_files(request.topics)
-        self.options = _options(request, self.topics)
-        self.n_bytes_total = 0
-        self.warnings: list[str] = []
-        self.reports: list[BatchReport] = []
-
-    def report(self) -> RunReport:
-        self._tell("discover")
-        found = self.execute.call("discover", discover, self.request.sources)
-        if not found and not self.lake.path.exists():
-            return self._nothing_to_do(0)
-        with self.lake.locked():
-            self.lake.clear()
-            self.n_bytes_total = sum(file.n_bytes for file in found)
-            self._tell("fingerprint")
-            fresh = self._to_read(found)
-            if not fresh:
-                return self._nothing_to_do(len(found))
-            self.n_bytes_total = sum(file.n_bytes for file in fresh)
-            return self._publish(fresh, len(found) - len(fresh))
-
-    def _to_read(self, found: Sequence[SourceFile]) -> list[PlannedFile]:
-        """The files that the ledger does not know, or all of them where everything is read again."""
-        prints = self.execute.call("fingerprint", fingerprint, [file.path for file in found])
-        files = [
-            PlannedFile(file.path, file.folder, file.n_bytes, key) for file, key in zip(found, prints, strict=True)
-        ]
-        if self.request.again:
-            self._require_all(files)
-            return files
-        current = self.lake.current()
-        if current is not None:
-            require_same_columns(current)
-        known = known_files(current, self.options, data_versions(self.topics))
-        keys = [(file.path.as_posix(), file.fingerprint) for file in files]
-        n_otherwise = sum(key in known.otherwise for key in keys)
-        if n_otherwise:
-            self.warnings.append(
-                f"{n_otherwise:,} of the files were read with another --outlet, --map or --topics before, and what they gave stays as it is. "
-                "To read all files with the new ones, repeat the command with --again."
-            )
-        return [file for file, key in zip(files, keys, strict=True) if key not in known.keys]
-
-    def _require_all(self, files: Sequence[PlannedFile]) -> None:
-        missing = paths_left_out(self.lake.current(), [file.path.as_posix() for file in files])
-        if missing:
-            raise LeftOutError(
-                f"--again builds the dataset from the sources given alone, and {len(missing):,} files whose articles are in {self.lake.path} are not among "
-                f"them, for example {missing[0]}. Give all sources, or begin another lake with --lake."
-            )
-
-    def _publish(self, files: Sequence[PlannedFile], n_known: int) -> RunReport:
-        versions = data_versions(self.topics)
-        names = [
-            part
-            for file in sorted(files, key=lambda file: file.path)
-            for part in (file.path.as_posix(), file.fingerprint)
-        ]
-        run_id = content_key("run", *names, self.options, json.dumps(versions, sort_keys=True))
-        parent = None if self.request.again else self.lake.current()
-        facts = RunFacts(
-            run_id=run_id,
-            started_at=self.started_at,
-            snapshot_id=self.lake.next_id(run_id),
-            parent_snapshot_id=parent.name if parent else None,
-            n_files_known=n_known,
-            options=self.options,
-            versions=json.dumps(versions | library_versions(), sort_keys=True),
-        )
-        staging = self.lake.staging_folder / run_id
-        staging.mkdir()
-        try:
-            self._extract(files, staging, run_id, parent)
-            merged, results = self._build(staging, parent, facts)
-            self._tell("publish")
-            self.execute.call(
-                "publish", self.lake.publish, staging / "snapshot", facts.snapshot_id, self.request.keep_snapshots
-            )
-        finally:
-            shutil.rmtree(staging)
-        return self._published(facts, merged, results)
-
-    def _extract(self, files: Sequence[PlannedFile], staging: Path, run_id: str, parent: Path | None) -> None:
-        terms = BatchTerms(
-            staging, run_id, self.request.outlet, tuple(sorted(self.request.mapping.items())), parent, self.topics
-        )
-        batches = plan_batches(files, self.request.batch_bytes, terms)
-        self._tell("extract")
-        for report in self.execute.map("extract", extract_batch, batches):
-            self.reports.append(report)
-            self._tell("extract")
-
-    def _build(self, staging: Path, parent: Path | None, facts: RunFacts) -> tuple[MergeReport, list[CheckResult]]:
-        """Write the new snapshot into the run's private folder, and check it."""
-        self._tell("merge")
-        merged = self.execute.call(
-            "merge", merge, MergeJob(staging, parent, staging / "snapshot", self._files(), facts)
-        )
-        self._tell("check")
-        results = self.execute.call("check", _check, staging / "snapshot", merged.months)
-        return merged, results
-
-    def _files(self) -> tuple[FileReport, ...]:
-        return tuple(
-            sorted((file for report in self.reports for file in report.files), key=lambda file: file.source_path)
-        )
-
-    def _published(self, facts: RunFacts, merged: MergeReport, results: Sequence[CheckResult]) -> RunReport:
-        columns = sorted({name for report in self.reports for name in report.unknown_columns})
-        unused = (
-            [
-                f"These columns of the input are not used: {', '.join(columns)}. --map FIELD=COLUMN names the column of a field."
-            ]
-            if columns
-            else []
-        )
-        return RunReport(
-            outcome="published",
-            lake=self.lake.path,
-            run_id=facts.run_id,
-            snapshot_id=facts.snapshot_id,
-            n_files=sum(len(report.files) for report in self.reports),
-            n_files_known=facts.n_files_known,
-            n_bytes=sum(report.n_bytes for report in self.reports),
-            n_records=sum(report.n_records for report in self.reports),
-            n_articles=merged.n_articles,
-            n_duplicates=merged.n_duplicates,
-            n_rejects=merged.n_rejects,
-            n_quotes=merged.n_quotes,
-            n_quotes_named=merged.n_quotes_named,
-            rejects=dict(merged.rejects),
-            seconds=time.monotonic() - self.clock,
-            warnings=(*self.warnings, *unused, *(result.summary() for result in results if not result.passed)),
-        )
-
-    def _nothing_to_do(self, n_known: int) -> RunReport:
-        current = self.lake.current()
-        return RunReport(
-            outcome="nothing to do",
-            lake=self.lake.path,
-            run_id="",
-            snapshot_id=current.name if current else None,
-            n_files=0,
-            n_files_known=n_known,
-            n_bytes=0,
-            n_records=0,
-            n_articles=0,
-            n_duplicates=0,
-            n_rejects=0,
-            n_quotes=0,
-            n_quotes_named=0,
-            rejects={},
-            seconds=time.monotonic() - self.clock,
-            warnings=tuple(self.warnings),
-        )
-
-    def _tell(self, stage: str) -> None:
-        self.tell(
-            Progress(
-                stage=stage,
-                n_bytes=sum(report.n_bytes for report in self.reports),
-                n_bytes_total=self.n_bytes_total,
-                n_articles=sum(report.n_articles for report in self.reports),
-                n_quotes=sum(report.n_quotes for report in self.reports),
-            )
-        )
+def _setting(request: IngestRequest, executor: Executor, progress: Callable[[Progress], None]) -> _Setting:
+    topics = read_topic_files(request.topics)
+    return _Setting(
+        request=request,
+        lake=Lake(request.lake),
+        topics=topics,
+        options=_options(request, topics),
+        executor=executor,
+        progress=progress,
+        started_at=datetime.now(UTC),
+        clock=time.monotonic(),
+    )
 
 
 def _options(request: IngestRequest, topics: TopicFiles) -> str:
-    """The options that shape the data, as `runs.options` has them; files of topics by the version that they make."""
+    """The options that shape the data, as JSON; files of topics by the version that they make."""
     told: dict[str, object] = {"mapping": dict(sorted(request.mapping.items())), "outlet": request.outlet}
     if topics != TopicFiles():
         told["topics"] = topic_model(topics).version
     return json.dumps(told, ensure_ascii=False)
 
 
-def _check(snapshot: Path, months: Sequence[str]) -> list[CheckResult]:
+def _step(setting: _Setting, so_far: Progress, step: Callable[..., T], *arguments: object) -> T:
+    """Tell how far the run is, and let its executor do the step that is next."""
+    setting.progress(so_far)
+    return setting.executor.call(so_far.stage, step, *arguments)
+
+
+def _so_far(stage: str, n_bytes_total: int = 0, batches: Sequence[BatchReport] = ()) -> Progress:
+    return Progress(
+        stage=stage,
+        n_bytes=sum(batch.n_bytes for batch in batches),
+        n_bytes_total=n_bytes_total,
+        n_articles=sum(batch.n_articles for batch in batches),
+        n_quotes=sum(batch.n_quotes for batch in batches),
+    )
+
+
+def _no_progress(_progress: Progress) -> None:
+    """For who does not ask."""
+
+
+def _plan(setting: _Setting, found: Sequence[SourceFile]) -> _Plan:
+    """Which of the files are read: those that the ledger does not know, or all where everything is read again."""
+    n_bytes = sum(file.n_bytes for file in found)
+    prints = _step(setting, _so_far("fingerprint", n_bytes), fingerprint, [file.path for file in found])
+    files = tuple(
+        PlannedFile(file.path, file.folder, file.n_bytes, key) for file, key in zip(found, prints, strict=True)
+    )
+    current = setting.lake.current()
+    if setting.request.again:
+        _require_all(setting.lake, current, files)
+        return _Plan(files, n_known=0, parent=None, warnings=())
+    if current is not None:
+        require_same_columns(current)
+    known = known_files(current, setting.options, data_versions(setting.topics))
+    keys = [(file.path.as_posix(), file.fingerprint) for file in files]
+    fresh = tuple(file for file, key in zip(files, keys, strict=True) if key not in known.keys)
+    n_otherwise = sum(key in known.otherwise for key in keys)
+    return _Plan(fresh, len(files) - len(fresh), current, _of_other_options(n_otherwise))
+
+
+def _require_all(lake: Lake, current: Path | None, files: Sequence[PlannedFile]) -> None:
+    missing = paths_left_out(current, [file.path.as_posix() for file in files])
+    if missing:
+        raise LeftOutError(
+            f"--again builds the dataset from the sources given alone, and {len(missing):,} files whose articles are "
+            f"in {lake.path} are not among them, for example {missing[0]}. "
+            "Give all sources, or begin another lake with --lake."
+        )
+
+
+def _of_other_options(n_files: int) -> tuple[str, ...]:
+    """A warning of files that were read with other options before."""
+    if not n_files:
+        return ()
+    warning = (
+        f"{n_files:,} of the files were read with another --outlet, --map or --topics before, and what they gave stays "
+        "as it is. To read all files with the new ones, repeat the command with --again."
+    )
+    return (warning,)
+
+
+def _facts(setting: _Setting, plan: _Plan) -> RunFacts:
+    """What the ledger says of the run; its key is made of all that shapes the data."""
+    versions = data_versions(setting.topics)
+    files = sorted(plan.files, key=lambda file: file.path)
+    names = [name for file in files for name in (file.path.as_posix(), file.fingerprint)]
+    run_id = content_key("run", *names, setting.options, json.dumps(versions, sort_keys=True))
+    return RunFacts(
+        run_id=run_id,
+        started_at=setting.started_at,
+        snapshot_id=setting.lake.next_id(run_id),
+        parent_snapshot_id=plan.parent.name if plan.parent else None,
+        n_files_known=plan.n_known,
+        options=setting.options,
+        versions=json.dumps(versions | library_versions(), sort_keys=True),
+    )
+
+
+@contextmanager
+def _private_folder(lake: Lake, run_id: str) -> Iterator[Path]:
+    """A folder for the work of the run, removed whatever becomes of it."""
+    folder = lake.staging_folder / run_id
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def _extract(setting: _Setting, plan: _Plan, run_id: str, staging: Path) -> list[BatchReport]:
+    """Stage what the files hold, batch by batch; gives the reports in the order of completion."""
+    request = setting.request
+    mapping = tuple(sorted(request.mapping.items()))
+    terms = BatchTerms(staging, run_id, request.outlet, mapping, plan.parent, setting.topics)
+    batches = plan_batches(plan.files, request.batch_bytes, terms)
+    reports: list[BatchReport] = []
+    setting.progress(_so_far("extract", plan.n_bytes))
+    for report in setting.executor.map("extract", extract_batch, batches):
+        reports.append(report)
+        setting.progress(_so_far("extract", plan.n_bytes, reports))
+    return reports
+
+
+def _files(batches: Sequence[BatchReport]) -> tuple[FileReport, ...]:
+    """What was found in each file, by path."""
+    return tuple(sorted((file for batch in batches for file in batch.files), key=lambda file: file.source_path))
+
+
+def _checked(snapshot: Path, months: Sequence[str]) -> list[CheckResult]:
     """Run the checks; gives their results where none failed."""
     results = run_checks(snapshot, only_months=months)
     raise_on_failure(results)
     return results
+
+
+def _of_unused_columns(batches: Sequence[BatchReport]) -> tuple[str, ...]:
+    """A warning of columns in the input that hold nobody knows what."""
+    columns = sorted({name for batch in batches for name in batch.unknown_columns})
+    if not columns:
+        return ()
+    names = ", ".join(columns)
+    return (f"These columns of the input are not used: {names}. --map FIELD=COLUMN names the column of a field.",)
+
+
+def _of_checks(results: Sequence[CheckResult]) -> tuple[str, ...]:
+    """Warnings of checks that did not pass, and whose failure stops no run."""
+    return tuple(result.summary() for result in results if not result.passed)
+
+
+def _published(
+    setting: _Setting,
+    facts: RunFacts,
+    batches: Sequence[BatchReport],
+    merged: MergeReport,
+    warnings: tuple[str, ...],
+) -> RunReport:
+    return RunReport(
+        outcome="published",
+        lake=setting.lake.path,
+        run_id=facts.run_id,
+        snapshot_id=facts.snapshot_id,
+        n_files=sum(len(batch.files) for batch in batches),
+        n_files_known=facts.n_files_known,
+        n_bytes=sum(batch.n_bytes for batch in batches),
+        n_records=sum(batch.n_records for batch in batches),
+        n_articles=merged.n_articles,
+        n_duplicates=merged.n_duplicates,
+        n_rejects=merged.n_rejects,
+        n_quotes=merged.n_quotes,
+        n_quotes_named=merged.n_quotes_named,
+        rejects=dict(merged.rejects),
+        seconds=time.monotonic() - setting.clock,
+        warnings=warnings,
+    )
+
+
+def _nothing_to_do(setting: _Setting, n_known: int, warnings: tuple[str, ...] = ()) -> RunReport:
+    current = setting.lake.current()
+    return RunReport(
+        outcome="nothing to do",
+        lake=setting.lake.path,
+        snapshot_id=current.name if current else None,
+        n_files_known=n_known,
+        seconds=time.monotonic() - setting.clock,
+        warnings=warnings,
+    )
