@@ -1,1 +1,3 @@
-"""Prefect flows and tasks, readers, lake and command line: the only room that touches disk, network, clock or a process."""
+"""Prefect flows and tasks, readers, lake and command line: the only room that touches disk, network, clock or a
+process.
+"""

@@ -29,7 +29,9 @@ def output() -> Console:
 
 @contextmanager
 def show_progress() -> Iterator[Callable[[RunProgress], None]]:
-    """A bar with stage, articles, quotations, megabytes a second and time left; nothing where standard error is no terminal."""
+    """A bar with stage, articles, quotations, megabytes a second and time left; nothing where standard error is no
+    terminal.
+    """
     console = Console(stderr=True)
     columns = [TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[facts]}"), TimeRemainingColumn()]
     began = time.monotonic()

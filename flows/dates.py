@@ -22,9 +22,11 @@ _SETTINGS = {
 
 @lru_cache(maxsize=65_536)
 def parse_date(text: str) -> tuple[date, datetime | None] | None:
-    """The day that a text names, in any language, and the instant (UTC) where it gives time and zone; None where it names no full date.
+    """The day that a text names, in any language, and the instant (UTC) where it gives time and zone; None where it
+    names no full date.
 
-    What `onrecord.transforms.articles.dates.parse_date` reads is read by it. The rest must give day, month and year: "3 hours ago" and "December" are no dates.
+    What `onrecord.transforms.articles.dates.parse_date` reads is read by it. The rest must give day, month and year: "3
+    hours ago" and "December" are no dates.
     """
     return dates.parse_date(text) or _parse_any_language(text.strip())
 

@@ -41,7 +41,8 @@ def demo(lake: Path) -> None:
     with open_current(lake) as connection:
         speakers = connection.execute(
             """
-            SELECT s.name, mode(q.speaker_role) AS role, s.n_quotes, s.n_articles, first(q.text ORDER BY q.confidence DESC, length(q.text))
+            SELECT s.name, mode(q.speaker_role) AS role, s.n_quotes, s.n_articles,
+                first(q.text ORDER BY q.confidence DESC, length(q.text))
             FROM speakers AS s JOIN quotes AS q USING (speaker_id)
             GROUP BY ALL ORDER BY s.n_quotes DESC, s.name LIMIT ?
             """,
@@ -54,7 +55,8 @@ def demo(lake: Path) -> None:
             ).fetchall()
         ]
         counts = connection.execute(
-            "SELECT topic, list(month), list(articles) FROM topics_over_time WHERE month LIKE '2024-%' AND level = 1 AND scheme = 'medtop' "
+            "SELECT topic, list(month), list(articles) FROM topics_over_time WHERE month LIKE '2024-%' AND level "
+            "= 1 AND scheme = 'medtop' "
             "GROUP BY topic_id, topic ORDER BY sum(articles) DESC, topic LIMIT ?",
             [_MOST_TOPICS],
         ).fetchall()

@@ -17,8 +17,10 @@ from onrecord.transforms.tables.fields import KEY_HEX_DIGITS
 from onrecord.transforms.tables.keys import content_key
 
 _GENERIC_NAMES = (
-    "txt text texts plain json jsonl ndjson csv tsv parquet html xml data dataset datasets raw raw_text articles article news stories story inbox "
-    "input inputs files docs documents archive archives export exports dump dumps download downloads corpus train dev test valid validation val "
+    "txt text texts plain json jsonl ndjson csv tsv parquet html xml data dataset datasets raw raw_text articles "
+    "article news stories story inbox "
+    "input inputs files docs documents archive archives export exports dump dumps download downloads corpus "
+    "train dev test valid validation val "
     "sample samples en english"
 )
 _GENERIC = frozenset(_GENERIC_NAMES.split())
@@ -43,7 +45,8 @@ class SourceFile:
     path: Path
     """Absolute."""
     root: Path
-    """The folder that was given, absolute: of a file the folder that it is in, of a pattern the part before its first wildcard."""
+    """The folder that was given, absolute: of a file the folder that it is in, of a pattern the part before its first
+    wildcard."""
     folder: str | None
     """The folder between root and file that may name the outlet; None where none does."""
     n_bytes: int
@@ -52,8 +55,8 @@ class SourceFile:
 def discover(sources: Sequence[str]) -> list[SourceFile]:
     """The files that the sources mean, sorted by path, each once, whatever the order and overlap of the sources.
 
-    Hidden files and folders are left out unless they are named, and so are the project's own lakes (folders that hold `snapshots` and `staging`).
-    A link to a folder is followed once. Devices and pipes are no files.
+    Hidden files and folders are left out unless they are named, and so are the project's own lakes (folders that hold
+    `snapshots` and `staging`). A link to a folder is followed once. Devices and pipes are no files.
 
     Raises:
         DiscoveryError: A source does not exist, a pattern matches nothing, or a folder cannot be listed.
@@ -76,7 +79,8 @@ def outlet_folder(path: Path, root: Path) -> str | None:
 def fingerprint(paths: Sequence[Path]) -> list[str]:
     """BLAKE2b (RFC 7693) of each file's bytes as lower-case hex, as long as a content key; in the order of the paths.
 
-    A file that cannot be read gets the fingerprint of its error, so that it is looked at again once the error is another or gone.
+    A file that cannot be read gets the fingerprint of its error, so that it is looked at again once the error is
+    another or gone.
     """
     tasks = [paths[start : start + _FILES_A_TASK] for start in range(0, len(paths), _FILES_A_TASK)]
     with ThreadPoolExecutor(max_workers=min(8, (os.cpu_count() or 1) + 2)) as pool:
@@ -135,7 +139,8 @@ def _matches(pattern: Path) -> Iterator[SourceFile]:
             yield file
     if not matched:
         raise DiscoveryError(
-            f"No file matches {pattern}. Check the pattern; put it in quotation marks, and use ** for folders at any depth."
+            f"No file matches {pattern}. Check the pattern; put it in quotation marks, and use ** for folders at "
+            "any depth."
         )
 
 
@@ -177,7 +182,10 @@ def _listed(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _mode_and_size(entry: os.DirEntry[str]) -> tuple[int, int]:
-    """Mode and bytes of what an entry leads to. A link that leads nowhere passes for an empty file: the reader says why it cannot be opened."""
+    """Mode and bytes of what an entry leads to.
+
+    A link that leads nowhere passes for an empty file: the reader says why it cannot be opened.
+    """
     try:
         status = entry.stat()
     except OSError:

@@ -1,4 +1,6 @@
-"""How the steps of a run are executed: in this process, in processes of its own, or as Prefect tasks and on Dask elsewhere."""
+"""How the steps of a run are executed: in this process, in processes of its own, or as Prefect tasks and on Dask
+elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -59,8 +61,8 @@ class DirectExecutor:
 class ProcessExecutor(DirectExecutor):
     """Executes single steps in this process, and batches in `workers` processes where the input is worth their start.
 
-    Threads share one interpreter, which does a third of the work on text; processes use every core. A program that uses this at its top level
-    must guard it by `if __name__ == "__main__"`, as `multiprocessing` asks.
+    Threads share one interpreter, which does a third of the work on text; processes use every core. A program that uses
+    this at its top level must guard it by `if __name__ == "__main__"`, as `multiprocessing` asks.
     """
 
     def map(self, name: str, step: Callable[[Batch], BatchReport], batches: Sequence[Batch]) -> Iterator[BatchReport]:

@@ -15,7 +15,7 @@ _FLOOR = 0.5  # confidence below which a language is a guess
 
 
 def detect_languages(texts: Sequence[str]) -> list[str]:
-    """ISO 639-1 codes of the texts' languages, in their order; `und` for a text that is too short or too mixed to tell."""
+    """ISO 639-1 codes of the texts' languages, in their order; `und` for one that is too short or too mixed."""
     return [_detect(text) for text in texts]
 
 

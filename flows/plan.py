@@ -39,7 +39,10 @@ class BatchTerms:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Files that one worker reads, and all that it needs to know. Can be pickled, so that it may travel to another machine."""
+    """Files that one worker reads, and all that it needs to know.
+
+    Can be pickled, so that it may travel to another machine.
+    """
 
     number: int
     files: tuple[PlannedFile, ...]
@@ -84,7 +87,9 @@ class BatchReport:
 
 
 def plan_batches(files: Sequence[PlannedFile], batch_bytes: int, terms: BatchTerms) -> list[Batch]:
-    """The files in the order of their paths, as many together as have `batch_bytes`, at least one; a file is never divided."""
+    """The files in the order of their paths, as many together as have `batch_bytes`, at least one; a file is never
+    divided.
+    """
     groups: list[list[PlannedFile]] = []
     room = 0
     for file in sorted(files, key=lambda file: file.path):

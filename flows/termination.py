@@ -11,7 +11,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def terminated_by_exception() -> Iterator[None]:
-    """Let SIGTERM end this process by an exception (exit code 143), so that the processes that it started do not outlive it.
+    """Let SIGTERM end this process by an exception (exit code 143), so that the processes that it started do not
+    outlive it.
 
     Only the main thread may say what a signal does; elsewhere this does nothing.
     """

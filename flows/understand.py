@@ -65,7 +65,7 @@ class Understood:
     found: pl.DataFrame
     """Every record that is an article, known and repeated ones too, with its `record_key`."""
     rows: dict[str, pl.DataFrame]
-    """Rows by table: of articles that are not known, each once with its `record_key`, and of records that became none."""
+    """Rows by table: of unknown articles, each once with its `record_key`, and of records that became none."""
 
 
 def understand(chunk: Chunk, options: ArticleOptions, topics: TopicFiles, known: pl.DataFrame) -> Understood:

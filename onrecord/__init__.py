@@ -57,8 +57,8 @@ def ingest(
         keep_snapshots: How many snapshots stay.
         batch_bytes: Bytes of files that are read together.
         workers: Batches at a time; one a core, 8 at most, if None.
-        processes: Work on large inputs in processes, which use every core, instead of threads. A script that asks for it
-            must be guarded by `if __name__ == "__main__"`, as `multiprocessing` wants it.
+        processes: Work on large inputs in processes, which use every core, instead of threads. A script that asks for
+            it must be guarded by `if __name__ == "__main__"`, as `multiprocessing` wants it.
 
     Returns:
         What the run did: `outcome` ("published", or "nothing to do"), `snapshot_id` (the current one), `n_records`,

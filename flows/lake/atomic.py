@@ -10,7 +10,8 @@ from pathlib import Path
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A temporary name beside `path` to write to; when the block ends well, the file is on disk and has the name `path`.
+    """A temporary name beside `path` to write to; when the block ends well, the file is on disk and has the name
+    `path`.
 
     If the block raises, nothing is left behind and what was at `path` stays. Makes the folder if there is none.
     The block must have closed the file.

@@ -1,4 +1,4 @@
-"""The catalog: DuckDB views over the files of one snapshot, the tables as well as the views of `sql/`, with comments."""
+"""The catalog: DuckDB views over the files of one snapshot, tables as well as the views of `sql/`, with comments."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ STORAGE_VERSION = "v1.0.0"
 
 
 def connect(snapshot: Path) -> duckdb.DuckDBPyConnection:
-    """An in-memory database with every table and view of the snapshot, found where the snapshot lies now, with their comments.
+    """An in-memory database with every table and view of the snapshot, found where the snapshot lies now, with their
+    comments.
 
     Needs no catalog file, so it also works after the lake was moved. The caller closes the connection.
 
@@ -52,8 +53,8 @@ def connect_tables(snapshot: Path) -> duckdb.DuckDBPyConnection:
 def write_catalog(snapshot: Path) -> Path:
     """Write `onrecord.duckdb` into the snapshot, replacing an older one at once; gives its path.
 
-    The views in it hold the absolute path of the snapshot as it is now: BI tools open the file from any working directory.
-    Readers who have the older file open keep it.
+    The views in it hold the absolute path of the snapshot as it is now: BI tools open the file from any working
+    directory. Readers who have the older file open keep it.
 
     Raises:
         NotADirectoryError: there is no such snapshot.

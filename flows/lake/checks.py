@@ -22,7 +22,8 @@ MEMORY_LIMIT = "1GB"
 """What DuckDB may hold in memory; what is more goes to the temporary folder."""
 
 BATCH_BYTES = 32_000_000
-"""Size of the Parquet files of `articles` that a check with the scope of a month sees at a time (about 100 MB of text). Unit: bytes."""
+"""Size of the Parquet files of `articles` that a check with the scope of a month sees at a time (about 100 MB of text).
+Unit: bytes."""
 
 _FETCH_ROWS = 10_000
 
@@ -64,7 +65,10 @@ class ChecksFailedError(Exception):
     def __init__(self, results: Sequence[CheckResult]) -> None:
         self.results = tuple(results)
         super().__init__(
-            "The new snapshot was not published, because these checks failed. The last published snapshot is unchanged.\n"
+            (
+                "The new snapshot was not published, because these checks failed. The last published snapshot is "
+                "unchanged.\n"
+            )
             + "\n".join(map(str, results))
             + "\nThis is a fault of onrecord, not of the input: please report this message. "
             "Until it is mended, leave out the files or articles that the rows name, and the rest can be published."
@@ -77,7 +81,8 @@ def run_checks(
     """Run every check over the files of a snapshot: keys first, then `sql/checks` by name.
 
     Checks of the text go through the snapshot by months, so that memory depends on the largest month, not on the whole.
-    `only_months` are the months for these checks: a run need not read again the text of months that it took over unchanged.
+    `only_months` are the months for these checks: a run need not read again the text of months that it took over
+    unchanged.
 
     Raises:
         NotADirectoryError: there is no such snapshot.

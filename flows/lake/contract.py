@@ -12,7 +12,9 @@ from onrecord.transforms.tables import registry
 
 
 def other_columns(snapshot: Path) -> dict[str, list[str]]:
-    """The tables of a snapshot that have other columns than the registry, with those columns; one file a table is looked at, as all are written together."""
+    """The tables of a snapshot that have other columns than the registry, with those columns; one file a table is
+    looked at, as all are written together.
+    """
     differing = {}
     for table in registry.tables():
         files = table_files(snapshot, table)
@@ -35,6 +37,7 @@ def require_same_columns(snapshot: Path) -> None:
     """
     for table, columns in other_columns(snapshot).items():
         raise LakeError(
-            f"{snapshot} was written by another version of onrecord: its table {table} differs in {', '.join(columns)}. Build the dataset anew with"
+            f"{snapshot} was written by another version of onrecord: its table {table} differs in "
+            f"{', '.join(columns)}. Build the dataset anew with"
             " `onrecord ingest --again` and all its sources, or use another --lake."
         )

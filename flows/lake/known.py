@@ -1,4 +1,6 @@
-"""What a snapshot knows already: files that need not be read again, and articles whose quotations need not be found again."""
+"""What a snapshot knows already: files that need not be read again, and articles whose quotations need not be found
+again.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class KnownFiles:
 
 
 def known_files(snapshot: Path | None, options: str, versions: Mapping[str, str]) -> KnownFiles:
-    """What the ledger of a snapshot knows. A file that gave no article is known only as it was read: other options or versions may find some in it.
+    """What the ledger of a snapshot knows.
+
+    A file that gave no article is known only as it was read: other options or versions may find some in it.
 
     Args:
         snapshot: folder of the snapshot; None knows nothing.

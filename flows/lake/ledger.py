@@ -32,7 +32,8 @@ def count_files(
 ) -> pl.DataFrame:
     """Rows of `sources` for the files of a run.
 
-    `keys` has a row for each record that is an article, `winners` those of them that are new, `rejects` the others; each has `source_path`.
+    `keys` has a row for each record that is an article, `winners` those of them that are new, `rejects` the others;
+    each has `source_path`.
     """
     facts = pl.DataFrame([[getattr(file, name) for name in _FILE] for file in files], schema=_FILE, orient="row")
     counted = facts.with_columns(run_id=pl.lit(run_id))

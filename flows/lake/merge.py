@@ -1,4 +1,6 @@
-"""Merge the staged rows of a run with the current snapshot into a new one: each touched month is written once, the others are linked."""
+"""Merge the staged rows of a run with the current snapshot into a new one: each touched month is written once, the
+others are linked.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ from onrecord.transforms.tables import registry
 from onrecord.transforms.tables.registry import Table, polars_schema
 
 PIECE_ARTICLES = 50_000
-"""Articles of a month whose rows are in memory at a time (about 250 MB of text), so that memory does not depend on the largest month."""
+"""Articles of a month whose rows are in memory at a time (about 250 MB of text), so that memory does not depend on the
+largest month."""
 
 _TABLES_AT_A_TIME = 2
 _FIRST, _LAST = ("quotes",), ("articles", "quote_parts")
@@ -96,7 +99,9 @@ def merge(job: MergeJob) -> MergeReport:
 
 
 def _merge_month(job: MergeJob, name: str, winners: pl.DataFrame) -> tuple[int, int]:
-    """Write the monthly tables of one month, two at a time; gives the number of its new quotations, and of those with a speaker."""
+    """Write the monthly tables of one month, two at a time; gives the number of its new quotations, and of those with a
+    speaker.
+    """
     pieces = _pieces(job, name, winners)
     between = [table.name for table in registry.monthly_tables() if table.name not in (*_FIRST, *_LAST)]
     turns = [*_FIRST, *between, *_LAST]
@@ -106,7 +111,9 @@ def _merge_month(job: MergeJob, name: str, winners: pl.DataFrame) -> tuple[int, 
 
 
 def _pieces(job: MergeJob, name: str, winners: pl.DataFrame) -> list[pl.DataFrame]:
-    """The articles of a month in the order of its rows, `PIECE_ARTICLES` at a time: `article_id`, `place`, and `record_key`, null for those of the parent."""
+    """The articles of a month in the order of its rows, `PIECE_ARTICLES` at a time: `article_id`, `place`, and
+    `record_key`, null for those of the parent.
+    """
     key = ("published_on", "article_id")
     new = winners.filter(month() == name).select(*key, RECORD_KEY)
     old = [
@@ -135,7 +142,9 @@ def _merged(job: MergeJob, name: str, table: str, piece: pl.DataFrame, added: li
 
 
 def _stretch(file: pl.LazyFrame, places: pl.DataFrame) -> pl.DataFrame:
-    """The rows of a month's file from the first to the last that belong to some articles: its rows are in the order of the pieces."""
+    """The rows of a month's file from the first to the last that belong to some articles: its rows are in the order of
+    the pieces.
+    """
     inside = (
         file.select(pl.col("article_id").is_in(places["article_id"].implode()).alias("inside"))
         .collect()["inside"]

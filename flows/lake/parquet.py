@@ -1,4 +1,6 @@
-"""Parquet files of the registry's tables: field comments, zstd, row groups of one size, the same bytes for the same rows."""
+"""Parquet files of the registry's tables: field comments, zstd, row groups of one size, the same bytes for the same
+rows.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,8 @@ class TableMismatchError(ValueError):
 
 
 def arrow_schema(table: str) -> pa.Schema:
-    """Names, types, null flags and descriptions of a table's columns; the table's own comment is in the schema's metadata.
+    """Names, types, null flags and descriptions of a table's columns; the table's own comment is in the schema's
+    metadata.
 
     Raises:
         KeyError: there is no such table, or a column has a type that has no Arrow type here.
@@ -50,7 +53,9 @@ def arrow_schema(table: str) -> pa.Schema:
 
 
 def write_table(frame: pl.DataFrame, table: str, path: Path) -> None:
-    """Write the rows of a frame, in their order, as one file of a table, replacing a file of that name at once (`write_pieces`)."""
+    """Write the rows of a frame, in their order, as one file of a table, replacing a file of that name at once
+    (`write_pieces`).
+    """
     write_pieces([Piece(frame, pl.int_range(frame.height, eager=True))], table, path)
 
 
@@ -65,8 +70,9 @@ class Piece(NamedTuple):
 def write_pieces(pieces: Iterable[Piece], table: str, path: Path) -> None:
     """Write pieces behind each other as one file of a table.
 
-    Equal rows give equal bytes, whatever their frames and chunks or the number of threads: pyarrow encodes on one thread, and is given one contiguous
-    row group at a time. An ordered copy of a piece is never in memory, only of one row group. The folder is made if there is none.
+    Equal rows give equal bytes, whatever their frames and chunks or the number of threads: pyarrow encodes on one
+    thread, and is given one contiguous row group at a time. An ordered copy of a piece is never in memory, only of one
+    row group. The folder is made if there is none.
 
     Raises:
         TableMismatchError: columns, their order or their types are not those of the table.

@@ -56,7 +56,8 @@ class Lake:
         snapshot = self.snapshots_folder / self.link.readlink().name
         if not (snapshot / PACKAGE_NAME).is_file():
             raise LakeError(
-                f"{self.link} leads to {snapshot}, which is no complete snapshot. `onrecord rollback ID` leads it to another one."
+                f"{self.link} leads to {snapshot}, which is no complete snapshot. `onrecord rollback ID` leads "
+                "it to another one."
             )
         return snapshot
 
@@ -88,7 +89,8 @@ class Lake:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise LakeError(
-                    f"Another run is writing to {self.path}. Wait until it has ended, or give this one another lake (--lake)."
+                    f"Another run is writing to {self.path}. Wait until it has ended, or give this one another "
+                    "lake (--lake)."
                 ) from error
             yield  # closing the file gives the lock back
 
@@ -102,7 +104,8 @@ class Lake:
                 shutil.rmtree(folder)
 
     def publish(self, built: Path, snapshot_id: str, keep: int) -> Path:
-        """Make a folder of checked tables the current snapshot, remove the oldest beyond `keep`, and give its path; under the lock.
+        """Make a folder of checked tables the current snapshot, remove the oldest beyond `keep`, and give its path;
+        under the lock.
 
         Until the last step readers see the old snapshot; a crash at any moment leaves a valid one.
         """
@@ -119,7 +122,9 @@ class Lake:
         return snapshot
 
     def rollback(self, to: str | None = None) -> str:
-        """Make an older (or newer) snapshot the current one: `to`, or the one that the current was built on. Gives its name.
+        """Make an older (or newer) snapshot the current one: `to`, or the one that the current was built on.
+
+        Gives its name.
 
         Raises:
             LakeError: there is no such snapshot, or another run holds the lake.

@@ -47,7 +47,8 @@ def column_comments(table: Table) -> dict[str, str]:
 
 
 def table_query(snapshot: Path, table: Table, only: Collection[str] | None = None) -> str:
-    """SQL that selects the rows of a table from the files of a snapshot; of a monthly table all months, or those of `only`.
+    """SQL that selects the rows of a table from the files of a snapshot; of a monthly table all months, or those of
+    `only`.
 
     The paths in it are absolute, so that it works in every working directory. A table without files has no rows.
 

@@ -8,7 +8,7 @@ _DIGITS = 18  # of a line or item number
 
 
 def winning_order() -> list[pl.Expr]:
-    """What to sort by so that the best record of an article comes first: dated, early, then path and place in the file."""
+    """What to sort by for the best record of an article to come first: dated, early, then path and place in it."""
     place = pl.col("source_record").str.split(".").list.eval(pl.element().str.zfill(_DIGITS)).list.join(".")
     return [pl.col("published_on").is_null(), pl.col("published_on"), pl.col("source_path"), place]
 
@@ -19,5 +19,7 @@ def first_of_each(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def choose_winners(keys: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """The rows of `keys` (`onrecord.flows.lake.staging.KEY_SCHEMA`) that become articles: of each article that is not in `known` the first."""
+    """The rows of `keys` (`onrecord.flows.lake.staging.KEY_SCHEMA`) that become articles: of each article that is not
+    in `known` the first.
+    """
     return first_of_each(keys.join(known, on="article_id", how="anti"))

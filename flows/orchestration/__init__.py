@@ -1,1 +1,4 @@
-"""All that is Prefect or Dask: a run as a flow, its tasks, server, schedule and history. Nothing else imports it but on demand."""
+"""All that is Prefect or Dask: a run as a flow, its tasks, server, schedule and history.
+
+Nothing else imports it but on demand.
+"""

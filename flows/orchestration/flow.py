@@ -1,4 +1,6 @@
-"""A run as a Prefect flow: the same composition of steps as `onrecord.flows.run`, with a history, retries, an artifact and assets."""
+"""A run as a Prefect flow: the same composition of steps as `onrecord.flows.run`, with a history, retries, an artifact
+and assets.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ def ingest_news(  # noqa: PLR0917
 
 
 def _ingest_and_record(request: IngestRequest) -> RunReport:
-    """The body of the flow. It stands apart because Prefect pickles the flow with all that it names, and a context variable cannot be pickled."""
+    """The body of the flow. It stands apart because Prefect pickles the flow with all that it names, and a context
+    variable cannot be pickled.
+    """
     caller = _caller.get()
     report = ingest(request, PrefectExecutor(caller.in_flight), caller.progress)
     record_run(report, request.sources)
@@ -85,7 +89,8 @@ def run_with_prefect(
     workers: int | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunReport:
-    """Do a run as a flow on the configured Prefect server, or else on one of our own; with an address or workers, the batches go to Dask.
+    """Do a run as a flow on the configured Prefect server, or else on one of our own; with an address or workers, the
+    batches go to Dask.
 
     Raises:
         DaskMissingError: Dask was asked for and is not installed.

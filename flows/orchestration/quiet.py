@@ -1,4 +1,6 @@
-"""Defaults for Prefect: no telemetry, no chatter, and time enough to start. Import this before Prefect, which reads its settings once.
+"""Defaults for Prefect: no telemetry, no chatter, and time enough to start.
+
+Import this before Prefect, which reads its settings once.
 
 What the environment says already stays as it is.
 """

@@ -20,16 +20,19 @@ from onrecord.flows.run import IngestRequest
 
 
 class _Runner(Runner):
-    """A runner that ends on SIGTERM as it does on Ctrl-C: what is going on is cancelled, and nothing is complained of."""
+    """A runner that ends on SIGTERM as it does on Ctrl-C: what goes on is cancelled, and nothing complains."""
 
     def handle_sigterm(self, *_: object, **__: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
 
 def serve(cron: str, request: IngestRequest, name: str = "onrecord") -> None:
-    """Wait, and do the run whenever it is due, until interrupted or terminated. A run that is due while one is going on is left out.
+    """Wait, and do the run whenever it is due, until interrupted or terminated.
 
-    `cron`: five fields in UTC, for example `0 5 * * *` for every day at five. `name`: name of the deployment on the server.
+    A run that is due while one is going on is left out.
+
+    `cron`: five fields in UTC, for example `0 5 * * *` for every day at five. `name`: name of the deployment on the
+    server.
 
     Raises:
         ServerError: no server is configured, and none could be started.

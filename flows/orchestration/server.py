@@ -1,4 +1,6 @@
-"""The Prefect server that flow runs report to: the one that is configured, or else one of our own for as long as it is needed."""
+"""The Prefect server that flow runs report to: the one that is configured, or else one of our own for as long as it is
+needed.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Where the batches of a flow run are worked on: threads of this process, a Dask cluster of our own, or one that is there already."""
+"""Where the batches of a flow run are worked on: threads of this process, a Dask cluster of our own, or one that is
+there already.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,8 @@ class Workplace:
 
 @contextmanager
 def workplace(dask_address: str | None = None, workers: int | None = None) -> Iterator[Workplace]:
-    """A Dask cluster at an address, or one of `workers` processes on this machine, or threads where neither is asked for.
+    """A Dask cluster at an address, or one of `workers` processes on this machine, or threads where neither is asked
+    for.
 
     Raises:
         DaskMissingError: the extra `dask` is not installed.

@@ -1,4 +1,4 @@
-"""The steps of a run as Prefect tasks: the way of execution that has a history, retries and, with Dask, many machines."""
+"""The steps of a run as Prefect tasks: the way that has a history, retries and, with Dask, many machines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ RETRY_DELAYS = [1.0, 5.0]
 
 
 class PrefectExecutor:
-    """Executes steps as tasks of the flow run that is going on. Batches go to the flow's task runner, single steps stay in this process."""
+    """Executes steps as tasks of the flow run that is going on.
+
+    Batches go to the flow's task runner, single steps stay in this process.
+    """
 
     def __init__(self, in_flight: int) -> None:
         """`in_flight`: batches that are handed out at a time; a run that fails waits for no more than these."""

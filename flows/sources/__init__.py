@@ -68,11 +68,17 @@ class SourceReading:
 
 
 def read_source(path: Path, options: ReadOptions) -> SourceReading:
-    """Find out what a file is and make its records ready to be read. Never raises: what cannot be read comes as a reject."""
+    """Find out what a file is and make its records ready to be read.
+
+    Never raises: what cannot be read comes as a reject.
+    """
     try:
         content = Content(path)
     except OSError as error:
-        detail = f"The file cannot be opened: {os.strerror(error.errno or 0)}. Check that it exists and that you may read it."
+        detail = (
+            f"The file cannot be opened: {os.strerror(error.errno or 0)}. Check that it exists and that you may read "
+            "it."
+        )
         return SourceReading(Unfit("unreadable", detail), "unknown", options)
     found = detect_format(content)
     if isinstance(found, Unfit):

@@ -68,7 +68,9 @@ def name_columns(names: Sequence[str]) -> str:
 
 
 class ColumnReader:
-    """Makes records out of rows; `unknown` collects the names of columns that nothing was known about, for a line in the log."""
+    """Makes records out of rows; `unknown` collects the names of columns that nothing was known about, for a line in
+    the log.
+    """
 
     def __init__(self, options: ReadOptions) -> None:
         self.options = options
@@ -102,7 +104,10 @@ class ColumnReader:
             return "unsupported_format", HTML_DETAIL
         return (
             "no_text",
-            f"No column is known to hold the text. Columns seen: {name_columns(names)}. Say which it is with `--map text=COLUMN`.",
+            (
+                f"No column is known to hold the text. Columns seen: {name_columns(names)}. Say which it is with "
+                "`--map text=COLUMN`."
+            ),
         )
 
     def read(self, source_record: str, row: Mapping[str, object], raw: object) -> Record | Reject:
@@ -128,7 +133,10 @@ class ColumnReader:
         ]
         keywords = (*keywords, *codes)
         if any(map(has_surrogates, (found, *fields.values(), *keywords))):
-            detail = "Half a surrogate pair (a broken \\u escape) stands in it, which is no character. Write the record again from its source."
+            detail = (
+                "Half a surrogate pair (a broken \\u escape) stands in it, which is no character. Write the record "
+                "again from its source."
+            )
             return Reject(source_record, "malformed_record", detail, cut_raw(raw))
         text = unescape_entities(repair_mojibake(found))
         if is_html(text):
@@ -147,7 +155,10 @@ class ColumnReader:
             if text is None:
                 return (
                     "malformed_record",
-                    f"The column {column!r} holds no text but {type(row[column]).__name__}. Say where the text is with `--map text=COLUMN`.",
+                    (
+                        f"The column {column!r} holds no text but {type(row[column]).__name__}. Say where the text "
+                        "is with `--map text=COLUMN`."
+                    ),
                 )
             if text.strip():
                 return text
@@ -158,7 +169,10 @@ class ColumnReader:
 
 def _no_text(plan: Plan) -> str:
     names = name_columns(plan.columns["text"])
-    return f"Nothing stands where the text should be (column {names}). If it is in another column, say which with `--map text=COLUMN`."
+    return (
+        f"Nothing stands where the text should be (column {names}). If it is in another column, say which with "
+        "`--map text=COLUMN`."
+    )
 
 
 def _first(row: Mapping[str, object], columns: Sequence[str]) -> str:

@@ -112,8 +112,8 @@ class Problem:
 class Content:
     """The decompressed bytes of a file.
 
-    `head` is their beginning, at most `HEAD_BYTES`; `complete` says that it is all. `problem` is set once `pieces` has met one. The file is open
-    only while it is read.
+    `head` is their beginning, at most `HEAD_BYTES`; `complete` says that it is all. `problem` is set once `pieces` has
+    met one. The file is open only while it is read.
 
     Raises:
         OSError: The file cannot be opened or read.
@@ -144,7 +144,10 @@ class Content:
         self.head = beginning[:HEAD_BYTES]
 
     def pieces(self) -> Generator[bytes, None, None]:
-        """The bytes from the beginning, about 1 MiB at a time. Stops early where the compressed data is damaged; `problem` tells it."""
+        """The bytes from the beginning, about 1 MiB at a time.
+
+        Stops early where the compressed data is damaged; `problem` tells it.
+        """
         self.problem = None
         if self.complete:
             yield self.head
@@ -168,7 +171,10 @@ class Content:
                 data = (data + more).lstrip(b"\0")
             data = data.lstrip(b"\0")
             if data and not data.startswith(compression.magic):
-                detail = f"What follows the end of the {compression.name} data is not {compression.name} and was left out. Check whether the file is whole."
+                detail = (
+                    f"What follows the end of the {compression.name} data is not {compression.name} and was left "
+                    "out. Check whether the file is whole."
+                )
                 self.problem = Problem("malformed_record", detail, whole=True)
                 return
 

@@ -1,8 +1,9 @@
 """Bytes to text, whatever encoding they have, and the repair of text that was once decoded wrongly.
 
-In this order: a byte order mark; UTF-16 told by where its zero bytes stand; strict UTF-8; a file that is UTF-8 in some lines and an older
-encoding in others; an older encoding. That is Windows-1252 unless most letters are outside ASCII, as in Cyrillic, Greek or Chinese text:
-only then is the encoding guessed from the bytes, because guesses on western text are more often wrong than right.
+In this order: a byte order mark; UTF-16 told by where its zero bytes stand; strict UTF-8; a file that is UTF-8 in some
+lines and an older encoding in others; an older encoding. That is Windows-1252 unless most letters are outside ASCII, as
+in Cyrillic, Greek or Chinese text: only then is the encoding guessed from the bytes, because guesses on western text
+are more often wrong than right.
 """
 
 from __future__ import annotations
@@ -33,22 +34,29 @@ _FOREIGN_SHARE = (
 _ZERO_SHARE = 0.02  # of the bytes; UTF-16 text has a zero byte for each blank, whatever its script
 _ONE_SIDED = 0.95
 _FEW_HIGH_BYTES = 8  # too few to tell an encoding from
-_FOREIGN_NAMES = "cp1251 koi8_r koi8_u cp866 iso8859_5 mac_cyrillic cp1253 iso8859_7 cp1255 iso8859_8 cp1256 iso8859_6 gb18030 big5 big5hkscs cp932 euc_jp cp949 cp874"
+_FOREIGN_NAMES = (
+    "cp1251 koi8_r koi8_u cp866 iso8859_5 mac_cyrillic cp1253 iso8859_7 cp1255 iso8859_8 cp1256 iso8859_6 gb18030 "
+    "big5 big5hkscs cp932 euc_jp cp949 cp874"
+)
 _FOREIGN = _FOREIGN_NAMES.split()
-"""Encodings among which is guessed: those in which Cyrillic, Greek, Hebrew, Arabic, Chinese, Japanese, Korean and Thai text is met."""
+"""Encodings among which is guessed: those in which Cyrillic, Greek, Hebrew, Arabic, Chinese, Japanese, Korean and Thai
+text is met."""
 _LETTERS = bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B))
 _HIGH = bytes(range(0x80, 0x100))
 
 _FOLLOWING = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї"
 _MOJIBAKE = re.compile(f"[\u00c2-\u00f4В-ф][{_FOLLOWING}]|‚Ä|√|¬|ΓÇ|├")
-"""Characters that a UTF-8 sequence turns into when it is decoded as Windows-1252, Windows-1251, Mac Roman or DOS text: cheap, and only a hint."""
+"""Characters that a UTF-8 sequence turns into when it is decoded as Windows-1252, Windows-1251, Mac Roman or DOS text:
+cheap, and only a hint."""
 _LOST_CLOSING_MARK = re.compile(
     "â€(?:\ufffd|(?=\\s|$))"
 )  # '”': its last byte is one that Windows-1252 does not use, so it was replaced or dropped
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
-    """Decode the bytes that are not UTF-8 as Windows-1252, as web browsers do (WHATWG): its five unused bytes are control characters."""
+    """Decode the bytes that are not UTF-8 as Windows-1252, as web browsers do (WHATWG): its five unused bytes are
+    control characters.
+    """
     if not isinstance(error, UnicodeDecodeError):
         raise error
     bad = error.object[error.start : error.end]
@@ -59,7 +67,9 @@ codecs.register_error("onrecord-windows-1252", _as_windows_1252)
 
 
 def wide_encoding(head: bytes) -> str | None:
-    """The encoding where it is UTF-16 or UTF-32, told by a byte order mark or by zero bytes that stand on one side of the pairs; else None."""
+    """The encoding where it is UTF-16 or UTF-32, told by a byte order mark or by zero bytes that stand on one side of
+    the pairs; else None.
+    """
     for bom, encoding in _BOMS[1:]:
         if head.startswith(bom):
             return encoding
@@ -77,7 +87,7 @@ def wide_encoding(head: bytes) -> str | None:
 
 
 def structure(content: Content) -> str:
-    """The beginning of a file for telling its format: ASCII characters are right, others only where the file is UTF-16."""
+    """The beginning of a file for telling its format: ASCII is right, other characters only in UTF-16."""
     wide = wide_encoding(content.head)
     if wide:
         return content.head.decode(wide, "ignore").removeprefix("\ufeff")
@@ -93,7 +103,10 @@ def decode(data: bytes) -> str:
 
 
 def decoded_lines(content: Content) -> Iterator[str]:
-    """The lines of a file with their ends, decoded one by one. The last line is left out where the file breaks off in it."""
+    """The lines of a file with their ends, decoded one by one.
+
+    The last line is left out where the file breaks off in it.
+    """
     wide = wide_encoding(content.head)
     if wide:
         yield from _wide_lines(content, wide)
@@ -134,7 +147,10 @@ def legacy_encoding(data: bytes) -> str:
 
 
 def repair_mojibake(text: str) -> str:
-    """Undo a wrong decoding ('â€œ' for '“'), line by line and only where a line is surely wrong. Nothing else is changed."""
+    """Undo a wrong decoding ('â€œ' for '“'), line by line and only where a line is surely wrong.
+
+    Nothing else is changed.
+    """
     if text.isascii():
         return text
     composed = (

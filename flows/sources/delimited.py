@@ -24,7 +24,9 @@ _LONGEST_FIELD = 1 << 24  # characters
 
 
 def sniff_delimiter(head: str) -> str:
-    """The delimiter under which the first row has the most known column names, then the most rows have as many fields as it; a comma where nothing tells."""
+    """The delimiter under which the first row has the most known column names, then the most rows have as many fields
+    as it; a comma where nothing tells.
+    """
 
     def weight(delimiter: str) -> tuple[int, int, int]:
         rows = _first_rows(head, delimiter)
@@ -35,7 +37,9 @@ def sniff_delimiter(head: str) -> str:
 
 
 def looks_delimited(head: str) -> bool:
-    """Whether a text begins with a header row: short names, one of them for the text and another known one, and a row of as many fields below."""
+    """Whether a text begins with a header row: short names, one of them for the text and another known one, and a row
+    of as many fields below.
+    """
     first = head.split("\n", 1)[0]
     if len(first) > _LONGEST_HEADER or all(
         n_known(first.replace('"', "").split(delimiter)) < 2 for delimiter in DELIMITERS
@@ -59,7 +63,9 @@ def _first_rows(head: str, delimiter: str) -> list[list[str]]:
 
 
 class _Lines:
-    """The lines of a file for the csv module; `spent` says that it has asked for more than there are: its last row is not closed."""
+    """The lines of a file for the csv module; `spent` says that it has asked for more than there are: its last row is
+    not closed.
+    """
 
     def __init__(self, content: Content) -> None:
         self._lines = (part for line in decoded_lines(content) for part in _OLD_LINE_END.split(line) if part)
@@ -77,7 +83,10 @@ class _Lines:
 
 
 def read_delimited(content: Content, columns: ColumnReader) -> Iterator[Record | Reject]:
-    """Each row's article, numbered by the line on which the row begins. Ragged rows are rejected, and the next row is read."""
+    """Each row's article, numbered by the line on which the row begins.
+
+    Ragged rows are rejected, and the next row is read.
+    """
     csv.field_size_limit(min(_LONGEST_FIELD, sys.maxsize))
     delimiter = sniff_delimiter(structure(content))
     lines = _Lines(content)
@@ -94,7 +103,10 @@ def read_delimited(content: Content, columns: ColumnReader) -> Iterator[Record |
             return
         if lines.spent:
             if content.problem is None or content.problem.whole:
-                detail = "A quotation mark that opens a field in this row is not closed before the end of the file. Close it, or double it inside a field."
+                detail = (
+                    "A quotation mark that opens a field in this row is not closed before the end of the file. Close "
+                    "it, or double it inside a field."
+                )
                 yield Reject(number, "malformed_record", detail, cut_raw(delimiter.join(row)))
             return
         if not any(map(str.strip, row)):

@@ -1,7 +1,7 @@
 """Files that hold no articles in a form that is read here: what they look like, in words that a person understands.
 
-HTML pages, crawl archives, feeds, news XML, wire files with control bytes, e-mail and archives are recognised so that their markup never passes
-for an article.
+HTML pages, crawl archives, feeds, news XML, wire files with control bytes, e-mail and archives are recognised so that
+their markup never passes for an article.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from onrecord.flows.sources.content import COMPRESSIONS
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """Why a file is not read: a member of `onrecord.transforms.tables.declared.REJECT_REASONS`, and the reason in words with what to do."""
+    """Why a file is not read: a member of `onrecord.transforms.tables.declared.REJECT_REASONS`, and the reason in words
+    with what to do.
+    """
 
     reason: str
     detail: str
@@ -79,7 +81,8 @@ _XML_START = re.compile(r"\s*<(?:\?xml|!doctype|!--)", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][\w.:-]*(?:\s[^<>]*)?/?>")
 _FEWEST_TAGS = 3
 _CODE_LINE = re.compile(
-    r"\s*(?:import |from \S+ import |#include|package |def \w+\(|class \w+|public |private |protected |static |function |var |const |let |return\b|//|/\*|@\w+|[})\]]+[;,]?$)"
+    r"\s*(?:import |from \S+ import |#include|package |def \w+\(|class \w+|public |private |protected |static "
+    r"|function |var |const |let |return\b|//|/\*|@\w+|[})\]]+[;,]?$)"
     r"|.*(?:[;{}]|\"[,+]|\" \+)\s*$",
 )
 _CODE_SIGNS = ("{", ";\n", ";\r\n", "def ", "import ", '",\n')  # without one of them, no line needs to be looked at

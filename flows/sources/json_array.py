@@ -1,4 +1,4 @@
-"""JSON: an array of articles, one article, an object that holds a list of them, or several of these one after another."""
+"""JSON: an array of articles, one article, an object that holds a list of them, or several of these in a row."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ class _Broken(Exception):  # noqa: N818  # an internal signal
 
 
 def read_json(content: Content, columns: ColumnReader) -> Iterator[Record | Reject]:
-    """The articles of a JSON file, numbered from 1. Where it breaks off or is not JSON, what stands before is read and one reject closes the file."""
+    """The articles of a JSON file, numbered from 1.
+
+    Where it breaks off or is not JSON, what stands before is read and one reject closes the file.
+    """
     number = 0
     try:
         for value in _Values(content):

@@ -1,4 +1,6 @@
-"""Where the articles are in a JSON value: it is one, holds a list of them, or wraps them (ninjs feeds, answers of news APIs, search hits)."""
+"""Where the articles are in a JSON value: it is one, holds a list of them, or wraps them (ninjs feeds, answers of news
+APIs, search hits).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ _TEXT = frozenset(ALIASES["text"])
 
 
 def items_in(value: object, depth: int = 0) -> Iterator[object]:
-    """The objects of a JSON value that stand for an article each; a value in which none can be told is one item itself."""
+    """The objects of a JSON value that are an article each; a value in which none can be told is one item."""
     if isinstance(value, list) and depth < _DEEPEST:
         for item in value:
             yield from items_in(item, depth + 1)

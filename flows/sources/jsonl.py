@@ -35,7 +35,8 @@ def read_jsonl(content: Content, columns: ColumnReader) -> Iterator[Record | Rej
 
 
 def parse_json(text: str) -> object:
-    """A JSON value; also what Python and JavaScript write beside the standard (NaN, line ends in strings, half surrogate pairs).
+    """A JSON value; also what Python and JavaScript write beside the standard (NaN, line ends in strings, half
+    surrogate pairs).
 
     Raises:
         ValueError: The text is not JSON.

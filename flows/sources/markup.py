@@ -1,8 +1,9 @@
 """Markup in a text field that should hold plain text.
 
-A field with many block tags, or one that is wrapped in them, is a piece of an HTML page: its scripts, captions and links cannot be told from the
-article by taking tags off, so the record waits for the HTML reader. Stray entities ('&amp;') are turned into their characters; a couple of inline
-tags, and tags that are not of HTML (`<tweet>`), stay as they are. Nothing is taken off in silence.
+A field with many block tags, or one that is wrapped in them, is a piece of an HTML page: its scripts, captions and
+links cannot be told from the article by taking tags off, so the record waits for the HTML reader. Stray entities
+('&amp;') are turned into their characters; a couple of inline tags, and tags that are not of HTML (`<tweet>`), stay as
+they are. Nothing is taken off in silence.
 """
 
 from __future__ import annotations

@@ -32,7 +32,10 @@ def read_parquet(content: Content, columns: ColumnReader) -> Iterator[Record | R
                 for row in plain(batch).to_pylist():
                     yield columns.read(str(next(numbers)), row, row)
     except (pa.ArrowException, OSError) as error:
-        detail = f"The Parquet file is damaged ({str(error).splitlines()[0]}); the rows before were read. Get the file again."
+        detail = (
+            f"The Parquet file is damaged ({str(error).splitlines()[0]}); the rows before were read. Get the file "
+            "again."
+        )
         yield Reject(str(next(numbers)), "truncated", detail)
 
 

@@ -66,7 +66,8 @@ class ReadOptions:
 
 
 def cut_raw(raw: object) -> str:
-    """The beginning of a rejected record, as text that every store takes: objects as JSON; half surrogate pairs and NUL become other characters.
+    """The beginning of a rejected record, as text that every store takes: objects as JSON; half surrogate pairs and NUL
+    become other characters.
 
     Raises:
         RecursionError: An object is nested too deeply for JSON.

@@ -28,7 +28,7 @@ def read_text(content: Content) -> Iterator[Record | Reject]:
 
 
 def read_lines(content: Content) -> Iterator[Record | Reject]:
-    """The articles of a file in which each begins with ` date YYYY-MM-DD `, numbered by the line on which they begin."""
+    """The articles of a file in which each begins with ` date YYYY-MM-DD `, numbered by their first line."""
     for number, text in _dated_articles(content):
         if len(text) > LARGEST_ARTICLE_BYTES:
             yield Reject(str(number), "not_an_article", _too_long("article"), cut_raw(text))
@@ -52,7 +52,10 @@ def _dated_articles(content: Content) -> Iterator[tuple[int, str]]:
 
 
 def _too_long(what: str) -> str:
-    return f"The {what} is longer than {LARGEST_ARTICLE_BYTES >> 20} MiB; no article is. Give one article a file, or JSON Lines, CSV or Parquet."
+    return (
+        f"The {what} is longer than {LARGEST_ARTICLE_BYTES >> 20} MiB; no article is. Give one article a file, or "
+        "JSON Lines, CSV or Parquet."
+    )
 
 
 def article_record(source_record: str, raw: str) -> Record | Reject:

@@ -32,12 +32,16 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def one_line(value: object) -> str:
-    """A short field: a string, number or date as it is, the names of a list joined by ', ', the name of an object; '' where there is nothing."""
+    """A short field: a string, number or date as it is, the names of a list joined by ', ', the name of an object; ''
+    where there is nothing.
+    """
     return ", ".join(names_in(value))
 
 
 def names_in(value: object) -> list[str]:
-    """The names that a value holds: of a list (also one written out in Python or JSON), of its objects, or the value itself."""
+    """The names that a value holds: of a list (also one written out in Python or JSON), of its objects, or the value
+    itself.
+    """
     if isinstance(value, str):
         listed = _literal(value)
         return names_in(listed) if listed is not None else _kept(value)
@@ -57,7 +61,9 @@ def keywords_in(value: object) -> tuple[str, ...]:
 
 
 def subject_codes(value: object) -> tuple[str, ...]:
-    """Subject codes of the IPTC in a list of objects: `[{"code": "04005004", "name": "oil and gas"}]` gives ("04005004",)."""
+    """Subject codes of the IPTC in a list of objects: `[{"code": "04005004", "name": "oil and gas"}]` gives
+    ("04005004",).
+    """
     items = value if isinstance(value, list) else [value]
     found = (item.get(key) for item in items if isinstance(item, dict) for key in _CODE_KEYS)
     return tuple(dict.fromkeys(code for code in found if isinstance(code, str) and code_topic(code) is not None))
@@ -79,7 +85,9 @@ def body_text(value: object) -> str | None:
 
 
 def has_surrogates(text: str) -> bool:
-    """Whether a text holds half a surrogate pair (a broken escape of an emoji), which is no character and cannot be stored."""
+    """Whether a text holds half a surrogate pair (a broken escape of an emoji), which is no character and cannot be
+    stored.
+    """
     return not text.isascii() and _SURROGATE.search(text) is not None
 
 

@@ -16,7 +16,7 @@ from onrecord.flows.discover import DiscoveryError
 from onrecord.flows.lake.store import LakeError
 from onrecord.transforms.tables import registry
 
-ARTICLES = [
+ARTICLES: list[dict[str, str | None]] = [
     {
         "headline": "Budget passed",
         "body": 'PORT ASTER, March 3 - Finance Minister Joe Bell said: "We kept the wall, and it will stay."',

@@ -40,7 +40,8 @@ def tokenise(bodies: pl.DataFrame) -> pl.DataFrame:
     """
     texts = bodies.lazy().select("doc", tile=pl.col("body").str.extract_all(_TILE))
     tiles = texts.explode("tile").filter(pl.col("tile").is_not_null()).collect()
-    # Everything that a word says by itself is worked out once for each different word; the running text only looks it up.
+    # Everything that a word says by itself is worked out once for each different word; the running text only looks it
+    # up.
     numbered = tiles["tile"].to_arrow(compat_level=pl.CompatLevel.oldest()).dictionary_encode()
     words = _vocabulary(pl.Series("tile", numbered.dictionary))[pl.Series("tile", numbered.indices, dtype=pl.UInt32)]
     tokens = _with_sentences(_with_offsets(tiles.select("doc").with_columns(words.get_columns())))
