@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.flows.sources.columns import ColumnReader
 from onrecord.flows.sources.content import Content
-from onrecord.flows.sources.delimited import read_delimited
 from onrecord.flows.sources.detect import detect_format
 from onrecord.flows.sources.foreign import Unfit
-from onrecord.flows.sources.json_array import read_json
-from onrecord.flows.sources.jsonl import read_jsonl
-from onrecord.flows.sources.parquet import read_parquet
+from onrecord.flows.sources.format import Format
 from onrecord.flows.sources.record import ReadOptions, Record, Reject
-from onrecord.flows.sources.text import read_lines, read_text
 
 __all__ = ["ReadOptions", "Record", "Reject", "SourceReading", "read_source"]
 
@@ -26,11 +22,14 @@ class SourceReading:
     Iterating gives at least one `Record` or `Reject`; it may be done again. Bad content never raises.
     """
 
-    def __init__(self, source: Content | Unfit, source_format: str, options: ReadOptions) -> None:
-        self.format = source_format
-        """text, lines, jsonl, json, csv, tsv, parquet; unknown where the file is none of them."""
-        self._source = source
+    def __init__(self, found: tuple[Content, Format] | Unfit, options: ReadOptions) -> None:
+        self._found = found
         self._columns = ColumnReader(options)
+
+    @property
+    def format(self) -> str:
+        """Name of the format; unknown where the file has none of them."""
+        return "unknown" if isinstance(self._found, Unfit) else self._found[1].name
 
     @property
     def unknown_columns(self) -> tuple[str, ...]:
@@ -38,33 +37,18 @@ class SourceReading:
         return tuple(self._columns.unknown)
 
     def __iter__(self) -> Iterator[Record | Reject]:
-        if isinstance(self._source, Unfit):
-            yield Reject("1", self._source.reason, self._source.detail)
+        if isinstance(self._found, Unfit):
+            yield Reject("1", self._found.reason, self._found.detail)
             return
-        content = self._source
+        content, form = self._found
         last = 0
-        for item in self._items(content):
+        for item in form.read(content, self._columns):
             yield item
             last = int(item.source_record.partition(".")[0])
         if content.problem:
             yield Reject(str(last + 1), content.problem.reason, content.problem.detail)
         elif last == 0:
             yield Reject("1", "empty", "There is no record in the file. Nothing to do, or get it again.")
-
-    def _items(self, content: Content) -> Iterable[Record | Reject]:
-        match self.format:
-            case "jsonl":
-                return read_jsonl(content, self._columns)
-            case "json":
-                return read_json(content, self._columns)
-            case "csv" | "tsv":
-                return read_delimited(content, self._columns)
-            case "parquet":
-                return read_parquet(content, self._columns)
-            case "lines":
-                return read_lines(content)
-            case _:
-                return read_text(content)
 
 
 def read_source(path: Path, options: ReadOptions) -> SourceReading:
@@ -79,8 +63,6 @@ def read_source(path: Path, options: ReadOptions) -> SourceReading:
             f"The file cannot be opened: {os.strerror(error.errno or 0)}. Check that it exists and that you may read "
             "it."
         )
-        return SourceReading(Unfit("unreadable", detail), "unknown", options)
+        return SourceReading(Unfit("unreadable", detail), options)
     found = detect_format(content)
-    if isinstance(found, Unfit):
-        return SourceReading(found, "unknown", options)
-    return SourceReading(content, found, options)
+    return SourceReading(found if isinstance(found, Unfit) else (content, found), options)

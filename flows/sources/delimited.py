@@ -14,10 +14,12 @@ from onrecord.flows.sources.aliases import holds_text, n_known
 from onrecord.flows.sources.columns import ColumnReader
 from onrecord.flows.sources.content import Content
 from onrecord.flows.sources.decode import decoded_lines, structure
+from onrecord.flows.sources.format import Format, Opening
 from onrecord.flows.sources.record import Record, Reject, cut_raw
 
 _OLD_LINE_END = re.compile(r"(?<=\r)(?!\n)")  # a carriage return alone, as on old Macintosh systems
 DELIMITERS = ",;\t|"
+_SUFFIXES = (".csv", ".tsv", ".tab", ".psv")
 _LONGEST_HEADER, _LONGEST_NAME = 2000, 40  # characters of a header row that is told by its content
 _ROWS_TO_SNIFF = 20
 _LONGEST_FIELD = 1 << 24  # characters
@@ -137,3 +139,15 @@ def _row_record(
     for name, value in zip(names, row, strict=False):  # fields beyond the header are empty
         values.setdefault(name, value)
     return columns.read(number, values, raw)
+
+
+def _has_rows(opening: Opening) -> bool:
+    return opening.suffix in _SUFFIXES or looks_delimited(opening.text)
+
+
+def _by_tabs(opening: Opening) -> bool:
+    return _has_rows(opening) and sniff_delimiter(opening.text) == "\t"
+
+
+TSV = Format("tsv", "structure", _by_tabs, read_delimited)
+CSV = Format("csv", "structure", _has_rows, read_delimited)

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from onrecord.flows.sources.columns import ColumnReader
 from onrecord.flows.sources.content import Content
 from onrecord.flows.sources.decode import decoded_pieces
+from onrecord.flows.sources.format import Format
+from onrecord.flows.sources.json_form import json_form
 from onrecord.flows.sources.json_items import items_in
 from onrecord.flows.sources.jsonl import object_record
 from onrecord.flows.sources.record import Record, Reject, cut_raw
@@ -123,3 +125,6 @@ class _Values:
                 break
         self._text, self._at = "".join(pieces), 0
         return len(self._text) > len(rest)
+
+
+JSON = Format("json", "structure", lambda opening: json_form(opening) == "json", read_json)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-
-import orjson
 
 from onrecord.flows.sources.columns import ColumnReader
 from onrecord.flows.sources.content import Content
 from onrecord.flows.sources.decode import decoded_lines
+from onrecord.flows.sources.format import Format
+from onrecord.flows.sources.json_form import json_form, parse_json
 from onrecord.flows.sources.json_items import items_in
 from onrecord.flows.sources.record import Record, Reject, cut_raw
 
@@ -32,20 +31,6 @@ def read_jsonl(content: Content, columns: ColumnReader) -> Iterator[Record | Rej
         items = list(items_in(value))
         for index, item in enumerate(items, 1):
             yield object_record(str(number) if len(items) == 1 else f"{number}.{index}", item, columns, line)
-
-
-def parse_json(text: str) -> object:
-    """A JSON value; also what Python and JavaScript write beside the standard (NaN, line ends in strings, half
-    surrogate pairs).
-
-    Raises:
-        ValueError: The text is not JSON.
-        RecursionError: It is nested too deeply.
-    """
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return json.loads(text, strict=False)
 
 
 def object_record(source_record: str, item: object, columns: ColumnReader, raw: str | None = None) -> Record | Reject:
@@ -77,3 +62,6 @@ _NAMES = {
     bool: "true or false",
     type(None): "null",
 }
+
+
+JSONL = Format("jsonl", "structure", lambda opening: json_form(opening) == "jsonl", read_jsonl)

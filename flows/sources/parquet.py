@@ -11,9 +11,10 @@ import pyarrow.parquet as pq
 
 from onrecord.flows.sources.columns import ColumnReader
 from onrecord.flows.sources.content import Content
+from onrecord.flows.sources.format import Format
 from onrecord.flows.sources.record import Record, Reject
 
-MAGIC = b"PAR1"
+_MAGIC = b"PAR1"
 _ROWS_AT_ONCE = 1024
 _BUFFER_BYTES = 1 << 20
 
@@ -48,3 +49,6 @@ def plain(batch: pa.RecordBatch) -> pa.RecordBatch:
         for column in batch.columns
     ]
     return pa.RecordBatch.from_arrays(arrays, names=batch.schema.names)
+
+
+PARQUET = Format("parquet", "bytes", lambda opening: opening.head.startswith(_MAGIC), read_parquet)

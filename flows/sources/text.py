@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.flows.sources.columns import HTML_DETAIL
+from onrecord.flows.sources.columns import HTML_DETAIL, ColumnReader
 from onrecord.flows.sources.content import Content
 from onrecord.flows.sources.decode import decode, decoded_lines, repair_mojibake
+from onrecord.flows.sources.format import Format, Opening
 from onrecord.flows.sources.markup import is_html, unescape_entities
 from onrecord.flows.sources.record import RAW_LIMIT, Record, Reject, cut_raw
 from onrecord.transforms.articles.headers import has_date_prefix, split_header
@@ -15,7 +16,7 @@ from onrecord.transforms.articles.normalise import normalise, normalise_characte
 LARGEST_ARTICLE_BYTES = 1 << 24
 
 
-def read_text(content: Content) -> Iterator[Record | Reject]:
+def read_text(content: Content, _columns: ColumnReader) -> Iterator[Record | Reject]:
     """The article of a file."""
     data = bytearray()
     for piece in content.pieces():
@@ -27,7 +28,7 @@ def read_text(content: Content) -> Iterator[Record | Reject]:
         yield article_record("1", decode(bytes(data)))
 
 
-def read_lines(content: Content) -> Iterator[Record | Reject]:
+def read_lines(content: Content, _columns: ColumnReader) -> Iterator[Record | Reject]:
     """The articles of a file in which each begins with ` date YYYY-MM-DD `, numbered by their first line."""
     for number, text in _dated_articles(content):
         if len(text) > LARGEST_ARTICLE_BYTES:
@@ -74,3 +75,13 @@ def article_record(source_record: str, raw: str) -> Record | Reject:
         )
     fields = {field: clean for field, value in header.fields.items() if (clean := normalise_line(value))}
     return Record(source_record, body, fields, header.keywords, "header" if "date" in fields else "metadata")
+
+
+def _has_dated_lines(opening: Opening) -> bool:
+    """Whether a text begins with a date, and another line of it does, or there is more than can be seen."""
+    dated = has_date_prefix(opening.text)
+    return dated and (not opening.whole or sum(map(has_date_prefix, opening.text.split("\n"))) > 1)
+
+
+LINES = Format("lines", "nothing", _has_dated_lines, read_lines)
+TEXT = Format("text", "nothing", lambda _opening: True, read_text)
