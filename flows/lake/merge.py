@@ -15,7 +15,7 @@ import polars as pl
 
 from onrecord.flows.lake.ledger import RunFacts, count_files, run_row
 from onrecord.flows.lake.parquet import Piece, write_pieces
-from onrecord.flows.lake.staging import KEYS, PLACE, RECORD_KEY, concat, month, read_chosen, read_parts
+from onrecord.flows.lake.staging import KEYS, PLACE, RECORD_KEY, concat, published_month, read_chosen, read_parts
 from onrecord.flows.lake.tablefiles import MONTH_FOLDER, table_files
 from onrecord.flows.lake.winners import choose_winners
 from onrecord.flows.plan import FileReport
@@ -76,12 +76,11 @@ def merge(job: MergeJob) -> MergeReport:
     job.target.mkdir(parents=True)
     keys = read_parts(job.staging, KEYS)
     winners = choose_winners(keys, _published(job.parent, "articles", ("article_id",)))
-    months = tuple(sorted(winners.select(month().unique()).to_series()))
-    n_quotes, n_quotes_named = 0, 0
-    for name in months:
-        n_new, n_named = _merge_month(job, name, winners)
-        n_quotes, n_quotes_named = n_quotes + n_new, n_quotes_named + n_named
+    months = tuple(sorted(winners.select(published_month().unique()).to_series()))
+    for month in months:
+        _merge_month(job, month, winners)
     _link_months(job, months)
+    n_quotes, n_quotes_named = _n_added(job, months)
     rejects = read_parts(job.staging, "rejects")
     sources = count_files(job.files, job.facts.run_id, keys, winners, rejects)
     runs = run_row(job.facts, sources, n_quotes)
@@ -98,46 +97,39 @@ def merge(job: MergeJob) -> MergeReport:
     )
 
 
-def _merge_month(job: MergeJob, name: str, winners: pl.DataFrame) -> tuple[int, int]:
-    """Write the monthly tables of one month, two at a time; gives the number of its new quotations, and of those with a
-    speaker.
-    """
-    pieces = _pieces(job, name, winners)
+def _merge_month(job: MergeJob, month: str, winners: pl.DataFrame) -> None:
+    """Write the monthly tables of one month, two at a time."""
+    pieces = _pieces(job, month, winners)
     between = [table.name for table in registry.monthly_tables() if table.name not in (*_FIRST, *_LAST)]
-    turns = [*_FIRST, *between, *_LAST]
     with ThreadPoolExecutor(_TABLES_AT_A_TIME) as pool:
-        added = dict(zip(turns, pool.map(lambda table: _merge_table(job, name, table, pieces), turns), strict=True))
-    return added["quotes"]
+        list(pool.map(lambda table: _merge_table(job, month, table, pieces), [*_FIRST, *between, *_LAST]))
 
 
-def _pieces(job: MergeJob, name: str, winners: pl.DataFrame) -> list[pl.DataFrame]:
+def _pieces(job: MergeJob, month: str, winners: pl.DataFrame) -> list[pl.DataFrame]:
     """The articles of a month in the order of its rows, `PIECE_ARTICLES` at a time: `article_id`, `place`, and
     `record_key`, null for those of the parent.
     """
     key = ("published_on", "article_id")
-    new = winners.filter(month() == name).select(*key, RECORD_KEY)
+    new = winners.filter(published_month() == month).select(*key, RECORD_KEY)
     old = [
         file.select(*key).collect().with_columns(pl.lit(None, dtype=pl.String).alias(RECORD_KEY))
-        for file in _known(job, "articles", name)
+        for file in _known(job, "articles", month)
     ]
     ordered = pl.concat([*old, new]).sort(key).with_row_index(PLACE)
     return list(ordered.select("article_id", RECORD_KEY, PLACE).iter_slices(PIECE_ARTICLES))
 
 
-def _merge_table(job: MergeJob, name: str, table: str, pieces: list[pl.DataFrame]) -> tuple[int, int]:
-    """Write one monthly table of one month; gives the number of its new rows, and of those with a speaker."""
-    added: list[tuple[int, int]] = []
+def _merge_table(job: MergeJob, month: str, table: str, pieces: list[pl.DataFrame]) -> None:
+    """Write one monthly table of one month."""
     # One piece is in memory at a time: nothing here may hold on to the one before.
-    _write((_merged(job, name, table, piece, added) for piece in pieces), table, _month_file(job.target, table, name))
-    return sum(rows for rows, _ in added), sum(named for _, named in added)
+    _write((_merged(job, month, table, piece) for piece in pieces), table, _month_file(job.target, table, month))
 
 
-def _merged(job: MergeJob, name: str, table: str, piece: pl.DataFrame, added: list[tuple[int, int]]) -> Piece:
-    """The rows of the articles of a piece, those of the parent and new ones, which are counted in `added`."""
-    new = read_chosen(job.staging, table, name, piece)
-    added.append((new.height, new["speaker"].count() if "speaker" in new.columns else 0))
+def _merged(job: MergeJob, month: str, table: str, piece: pl.DataFrame) -> Piece:
+    """The rows of the articles of a piece, those of the parent and new ones."""
+    new = read_chosen(job.staging, table, month, piece)
     places = piece.select("article_id", PLACE)
-    known = [_stretch(file, places).join(places, on="article_id", how="inner") for file in _known(job, table, name)]
+    known = [_stretch(file, places).join(places, on="article_id", how="inner") for file in _known(job, table, month)]
     return _ordered(pl.concat([*known, new], rechunk=True), (PLACE, *registry.table(table).order))
 
 
@@ -158,9 +150,9 @@ def _ordered(rows: pl.DataFrame, columns: Sequence[str]) -> Piece:
     return Piece(rows.drop(PLACE, strict=False), order)
 
 
-def _known(job: MergeJob, table: str, name: str) -> list[pl.LazyFrame]:
+def _known(job: MergeJob, table: str, month: str) -> list[pl.LazyFrame]:
     """The rows of one month of a table that the parent has; nothing where it has no file of them."""
-    file = _month_file(job.parent, table, name) if job.parent is not None else None
+    file = _month_file(job.parent, table, month) if job.parent is not None else None
     return [pl.scan_parquet(file, hive_partitioning=False, glob=False)] if file is not None and file.exists() else []
 
 
@@ -175,6 +167,19 @@ def _link_months(job: MergeJob, written: tuple[str, ...]) -> None:
                 place = job.target / table.name / folder
                 place.mkdir(parents=True, exist_ok=True)
                 os.link(file, place / file.name)
+
+
+def _n_added(job: MergeJob, months: tuple[str, ...]) -> tuple[int, int]:
+    """Quotations that some months have more of than in the parent, and those of them that have a speaker."""
+    counts = pl.len().alias("all"), pl.col("speaker").count().alias("named")
+    sums = []
+    for snapshot in (job.target, job.parent):
+        paths = [] if snapshot is None else [_month_file(snapshot, "quotes", month) for month in months]
+        files = [pl.scan_parquet(path, hive_partitioning=False, glob=False) for path in paths if path.exists()]
+        found = [file.select(*counts).collect() for file in files]
+        sums.append((sum(rows["all"].item() for rows in found), sum(rows["named"].item() for rows in found)))
+    (now, now_named), (before, before_named) = sums
+    return now - before, now_named - before_named
 
 
 def _rebuilt(job: MergeJob) -> dict[str, pl.DataFrame]:
@@ -226,5 +231,5 @@ def _rejoined(first: list[Piece], rest: Iterator[Piece]) -> Iterator[Piece]:
     yield from rest
 
 
-def _month_file(snapshot: Path, table: str, name: str) -> Path:
-    return snapshot / table / f"{MONTH_FOLDER}{name}" / f"{table}.parquet"
+def _month_file(snapshot: Path, table: str, month: str) -> Path:
+    return snapshot / table / f"{MONTH_FOLDER}{month}" / f"{table}.parquet"

@@ -39,7 +39,7 @@ def record_key() -> pl.Expr:
     return pl.concat_str("source_path", "source_record", separator="\x1f").alias(RECORD_KEY)
 
 
-def month() -> pl.Expr:
+def published_month() -> pl.Expr:
     """The month of `published_on`, `undated` where there is none."""
     return pl.col("published_on").dt.strftime("%Y-%m").fill_null(UNDATED)
 
@@ -62,8 +62,8 @@ def write_part(frame: pl.DataFrame, table: str, batch: Path, chunk: int) -> None
     if not is_monthly(table):
         _write(frame, batch / table / f"{chunk:06d}.parquet")
         return
-    for (name,), rows in frame.group_by(month(), maintain_order=True):
-        _write(rows, batch / table / f"{MONTH_FOLDER}{name}" / f"{chunk:06d}.parquet")
+    for (month,), rows in frame.group_by(published_month(), maintain_order=True):
+        _write(rows, batch / table / f"{MONTH_FOLDER}{month}" / f"{chunk:06d}.parquet")
 
 
 def staged_parts(staging: Path, table: str, month: str | None = None) -> list[Path]:

@@ -32,8 +32,7 @@ class Format:
     """As in the column `format` of `sources`."""
     told_by: Literal["bytes", "structure", "nothing"]
     """bytes: by its first bytes, which are no text. structure: text that markup or code could be taken for.
-    nothing: any
-    text that is neither markup nor code."""
+    nothing: any text that is neither markup nor code."""
     fits: Callable[[Opening], bool]
     """Whether a file with this beginning has the format; asked after all formats before it in the registry."""
     read: Callable[[Content, ColumnReader], Iterable[Record | Reject]]
