@@ -23,7 +23,6 @@ STORY = (
     'date 2024-03-14 TESSEL, March 14. /VNA/. "The harbour stays open," said Prime Minister Marta Quill. "Nobody '
     'will be sent away from the quay this winter."\n'
 )
-README = Path(__file__).parents[2] / "README.md"
 
 
 @pytest.fixture(autouse=True)
@@ -377,13 +376,6 @@ def test_schedule_hands_over_cron_and_request(monkeypatch: pytest.MonkeyPatch) -
         == 0
     )
     assert served == [("0 5 * * *", IngestRequest(("news",), Path("lake"), "The Bell", {"text": "Story"}))]
-
-
-def test_every_query_of_the_readme_gives_rows(demo_lake: str, capsys: pytest.CaptureFixture[str]) -> None:
-    queries = re.findall(r'^onrecord query "([^"]+)"$', README.read_text("utf-8"), re.MULTILINE)
-    assert len(queries) == 5
-    for sql in queries:
-        assert len(answer(capsys, "query", sql, "--lake", demo_lake, "--format", "csv").splitlines()) > 1, sql
 
 
 @pytest.mark.parametrize(
